@@ -1,0 +1,1 @@
+"""Reading plus width to rows."""

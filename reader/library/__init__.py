@@ -1,0 +1,1 @@
+"""Many readings, and the search over them."""
