@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.article import BlockKind
@@ -170,7 +171,7 @@ def _is_wrapped(text: str) -> bool:
     lines = text.split("\n")
     if max(map(len, lines)) > WRAPPED_WIDTH:
         return False
-    return any(after[:1].islower() and before for before, after in zip(lines, lines[1:], strict=False))
+    return any(after[:1].islower() and before for before, after in pairwise(lines))
 
 
 def _looks_like_heading(line: str) -> bool:
