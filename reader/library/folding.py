@@ -1,0 +1,120 @@
+"""Fold case and accents away, and keep the way back to the original text.
+
+Two texts that differ only in case, accents or ligatures fold to the same text:
+*Syrië* and *SYRIE*, *Løkke* and *lokke*, *Straße* and *strasse*. What folds may
+change its length, so `Folded` maps every span back to the characters it came from.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from reader.article import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+# Letters that Unicode does not take apart into a base letter and an accent.
+_BASE_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ŧ": "t",
+        "ı": "i",
+        "ĸ": "k",
+        "ŋ": "n",
+        "ɖ": "d",
+        "ɨ": "i",
+        "ƀ": "b",
+        "ɓ": "b",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+    }
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text, and where in the original each of its characters begins.
+
+    `origins` has one entry more than `text` has characters: the original's length.
+    """
+
+    text: str
+    origins: Sequence[int]
+
+    def original(self, start: int, end: int) -> Span:
+        """The span of the original text that folded to `text[start:end]`.
+
+        Accents that stand as characters of their own belong to the letter before them.
+        """
+        if end <= start:
+            return Span(self.origins[start], self.origins[start])
+        after = end
+        # A letter that folds to several (ß, ﬁ) is taken whole when its first part is.
+        while self.origins[after] == self.origins[end - 1]:
+            after += 1
+        return Span(self.origins[start], self.origins[after])
+
+
+@lru_cache(maxsize=4096)
+def fold_character(character: str) -> str:
+    """What one character folds to: none, one or several characters."""
+    category = unicodedata.category(character)
+    if category in ("Mn", "Me", "Cf"):
+        return ""
+    if category[0] not in "LN":
+        return character
+    folded = unicodedata.normalize("NFKD", character.casefold()).casefold().translate(_BASE_LETTERS)
+    bare = "".join(part for part in folded if unicodedata.category(part) not in ("Mn", "Me", "Cf"))
+    return unicodedata.normalize("NFC", bare)  # puts Hangul syllables together again
+
+
+class _FoldTable(dict[int, str]):
+    """A table for `str.translate` that fills itself."""
+
+    def __missing__(self, codepoint: int) -> str:
+        folded = self[codepoint] = fold_character(chr(codepoint))
+        return folded
+
+
+_TABLE = _FoldTable()
+
+
+def fold_text(text: str) -> str:
+    """`text` without case and accents, for comparing; its length may differ."""
+    return text.lower() if text.isascii() else text.translate(_TABLE)
+
+
+def fold(text: str) -> Folded:
+    """`text` without case and accents, with the way back to its offsets."""
+    folded = fold_text(text)
+    if all(len(fold_character(character)) == 1 for character in set(text)):
+        return Folded(folded, range(len(text) + 1))
+    origins: list[int] = []
+    for offset, character in enumerate(text):
+        origins.extend([offset] * len(fold_character(character)))
+    origins.append(len(text))
+    return Folded(folded, origins)
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of `text`, folded: runs of letters and digits."""
+    return tuple(_WORD.findall(fold_text(text)))
+
+
+def word_spans(text: str, offset: int = 0) -> Iterator[tuple[str, Span]]:
+    """Each folded word of `text` with its span there; `offset` is added to every span."""
+    folded = fold(text)
+    for match in _WORD.finditer(folded.text):
+        span = folded.original(match.start(), match.end())
+        yield match.group(), Span(span.start + offset, span.end + offset)
