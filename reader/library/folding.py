@@ -75,8 +75,7 @@ def fold_character(character: str) -> str:
     if category[0] not in "LN":
         return character
     folded = unicodedata.normalize("NFKD", character.casefold()).casefold().translate(_BASE_LETTERS)
-    bare = "".join(part for part in folded if unicodedata.category(part) not in ("Mn", "Me", "Cf"))
-    return unicodedata.normalize("NFC", bare)  # puts Hangul syllables together again
+    return "".join(part for part in folded if unicodedata.category(part) not in ("Mn", "Me", "Cf"))
 
 
 class _FoldTable(dict[int, str]):
