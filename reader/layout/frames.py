@@ -1,0 +1,157 @@
+"""Which paragraphs hold quotes, and what their frames say: who, in what role, by which word."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reader.layout.cells import cells, fit
+from reader.reading import How, QuoteKind
+from reader.translation import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.article import Actor, Block
+    from reader.reading import Quote
+
+QUOTE_SIGN = "❝"
+CARRIED_SIGN = "≈"
+_SHORTEST_ROLE = 6
+
+
+class FrameKind(StrEnum):
+    """How a paragraph with quotes is set apart."""
+
+    PANEL = "panel"
+    """A rounded panel: the paragraph has words in quotation marks."""
+    RULE = "rule"
+    """A label and a dashed rule at its left: every statement in it is indirect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a block: the quotes that it holds, in order of the text."""
+
+    kind: FrameKind
+    quotes: tuple[Quote, ...]
+
+    @property
+    def rows_above(self) -> int:
+        """Rows between the frame's first row and the text."""
+        return 1
+
+    @property
+    def rows_below(self) -> int:
+        """Rows below the text that belong to the frame."""
+        return 1 if self.kind is FrameKind.PANEL else 0
+
+    @property
+    def speakers(self) -> tuple[Actor, ...]:
+        """The known speakers, in order of the text, each once."""
+        return tuple(dict.fromkeys(quote.speaker for quote in self.quotes if quote.speaker))
+
+    def nearest_quote(self, offset: int) -> Quote:
+        """The quote whose words are nearest to `offset`; of several, the one with the fewest words."""
+
+        def distance(quote: Quote) -> tuple[int, int]:
+            away = min(max(span.start - offset, offset - span.end + 1, 0) for span in quote.spans)
+            return away, sum(len(span) for span in quote.spans)
+
+        return min(self.quotes, key=distance)
+
+    def is_carried(self, speaker: Actor) -> bool:
+        """Whether `speaker` was only ever taken over from the text around the quotes."""
+        return all(quote.how is How.CARRIED for quote in self.quotes if quote.speaker == speaker)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A part of a frame's title: a speaker's name, or words about it."""
+
+    text: str
+    speaker: Actor | None = None
+
+
+def find_frames(blocks: Sequence[Block], quotes: Sequence[Quote]) -> dict[int, Frame]:
+    """The frame of every block that holds words of a quote, by the block's index."""
+    starts = [block.span.start for block in blocks]
+    held: dict[int, list[Quote]] = {}
+    for quote in quotes:
+        touched = set()
+        for span in quote.spans:
+            index = max(0, bisect_right(starts, span.start) - 1)
+            while index < len(blocks) and starts[index] < span.end:
+                if blocks[index].span.overlaps(span):
+                    touched.add(index)
+                index += 1
+        for index in touched:
+            held.setdefault(index, []).append(quote)
+    return {index: _frame(found) for index, found in held.items()}
+
+
+def title(frame: Frame, width: int) -> tuple[Words, ...]:
+    """Who speaks, in at most `width` cells: `❝ Name · role`, or all names where there are several."""
+    sign = QUOTE_SIGN + " " if frame.kind is FrameKind.PANEL else ""
+    speakers = frame.speakers
+    parts = [Words(sign)] if sign else []
+    if not speakers:
+        parts.append(Words(_("speaker not named")))
+    for number, speaker in enumerate(speakers):
+        if number:
+            parts.append(Words(", "))
+        mark = CARRIED_SIGN + " " if frame.is_carried(speaker) else ""
+        parts.append(Words(mark + speaker.name, speaker))
+    if speakers and any(quote.speaker is None for quote in frame.quotes):
+        parts.append(Words(", " + _("and a speaker not named")))
+    if len(speakers) == 1 and speakers[0].role:
+        parts.append(Words(" · " + speakers[0].role))
+    return _fit_parts(parts, width)
+
+
+def subtitle(frame: Frame, text: str, width: int) -> str:
+    """By which words and in what way, in at most `width` cells: `zei · direct`."""
+    quotes = _without_outer_statements(frame.quotes)
+    cues = dict.fromkeys(" ".join(quote.cue.of(text).split()) for quote in quotes if quote.cue)
+    parts = [", ".join(cues)] if cues else []
+    parts.append(", ".join(dict.fromkeys(kind_name(quote.kind) for quote in quotes)))
+    if any(quote.how is How.CARRIED for quote in quotes):
+        parts.append(_("speaker carried over"))
+    reporters = dict.fromkeys(q.via.speaker.name for q in quotes if q.via and q.via.speaker)
+    if reporters:
+        parts.append(_("via {reporter}").format(reporter=", ".join(reporters)))
+    return fit(" · ".join(parts), width)
+
+
+def kind_name(kind: QuoteKind) -> str:
+    """What the interface calls a kind of quote."""
+    return {
+        QuoteKind.DIRECT: _("direct"),
+        QuoteKind.MIXED: _("mixed"),
+        QuoteKind.INDIRECT: _("indirect"),
+    }[kind]
+
+
+def _frame(quotes: list[Quote]) -> Frame:
+    is_marked = any(quote.kind is not QuoteKind.INDIRECT for quote in quotes)
+    return Frame(FrameKind.PANEL if is_marked else FrameKind.RULE, tuple(quotes))
+
+
+def _without_outer_statements(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """Leave out an indirect statement when the marked words in it have its cue: they say it all."""
+    marked = {quote.cue for quote in quotes if quote.kind is not QuoteKind.INDIRECT and quote.cue}
+    return tuple(q for q in quotes if q.kind is not QuoteKind.INDIRECT or q.cue not in marked)
+
+
+def _fit_parts(parts: list[Words], width: int) -> tuple[Words, ...]:
+    kept: list[Words] = []
+    for part in parts:
+        text = fit(part.text, width)
+        is_cut_role = part.text.startswith(" · ") and text != part.text
+        if width <= 0 or (is_cut_role and cells(text) < _SHORTEST_ROLE):
+            break
+        kept.append(Words(text, part.speaker))
+        width -= cells(text)
+    return tuple(kept)

@@ -1,0 +1,316 @@
+"""Rows of a layout become segments: text in its styles, and Rich panels around quotes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.box import HEAVY, ROUNDED
+from rich.cells import cell_len
+from rich.panel import Panel
+from rich.segment import Segment, SegmentLines
+from rich.style import Style
+from rich.text import Text
+
+from reader.article import BlockKind, Span
+from reader.layout.cells import HYPHEN, NOT_SINGLE, pieces
+from reader.layout.frames import FrameKind, subtitle, title
+from reader.layout.headline import LineKind
+from reader.layout.page import GUTTER
+from reader.layout.spans import SpanIndex
+from reader.layout.styles import Highlights, PageStyles
+from reader.layout.wrapping import is_hyphenated
+from reader.reading import QuoteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+    from reader.article import Actor
+    from reader.layout.cells import Piece
+    from reader.layout.frames import Frame
+    from reader.layout.page import Layout, Placed
+    from reader.reading import Quote
+
+Row = list[Segment]
+
+HEADING_BAR = "▌"
+INDIRECT_RULE = "┆"
+IN_HAND_RULE = "┃"
+QUOTE_BAR = "▎"
+BULLET = "•"
+_UNCOUNTED = -(1 << 40)
+_QUOTATION_MARKS = "\"'“”„‟‘’‚‛«»‹›"
+
+
+class _Layer(NamedTuple):
+    """A style over a stretch of text; of two, the later in a list lies on top."""
+
+    start: int
+    end: int
+    style: Style
+
+
+@dataclass(frozen=True, eq=False)
+class Painter:
+    """Paints the rows of one layout.
+
+    `hits`, in order of the text, and `current_hit` are what a search found; `quote` and
+    `actor` are in hand. With `offsets`, every segment carries where in the
+    text it stands, as `place_of` explains.
+    """
+
+    layout: Layout
+    styles: PageStyles = field(default_factory=PageStyles)
+    highlights: Highlights = Highlights.ALL
+    hits: tuple[Span, ...] = ()
+    current_hit: Span | None = None
+    quote: Quote | None = None
+    actor: Actor | None = None
+    offsets: bool = False
+
+    def headline(self) -> list[Row]:
+        """The rows above the text."""
+        styles = {
+            LineKind.TITLE: self.styles.title,
+            LineKind.NOTE: self.styles.accent,
+        }
+        rows = [
+            self._line([Segment(line.text, self._over(styles.get(line.kind, self.styles.muted)))])
+            for line in self.layout.headline
+        ]
+        return [self._pinned(row, number) for number, row in enumerate(rows)] if self.offsets else rows
+
+    def block(self, index: int, console: Console, first: int = 0, last: int | None = None) -> list[Row]:
+        """The rows of the block at `index`, from its row `first` up to `last`; row 0 is its gap.
+
+        Each is exactly as wide as the layout. `console` says what the terminal can draw.
+        """
+        placed = self.layout.placed[index]
+        last = placed.height if last is None else min(last, placed.height)
+        rows = [self._line([]) for _ in range(first, min(last, placed.gap))]
+        above, below = placed.above, placed.above + len(placed.starts)
+        numbers = range(max(first, above) - above, max(0, min(last, below) - above))
+        texts = self._text_rows(placed, numbers)
+        frame = placed.frame
+        if frame is None:
+            mark = self._heading_mark(placed)
+            rows += [self._line(row, mark) for row in texts]
+        else:
+            has_top, has_bottom = first <= placed.gap < last, first <= below < last
+            draw = self._panel if frame.kind is FrameKind.PANEL else self._ruled
+            framed = draw(placed, frame, console, numbers, texts)
+            rows += framed[0 if has_top else 1 : None if has_bottom or frame.rows_below == 0 else -1]
+        if self.offsets:
+            top = self.layout.tops[index] + first
+            return [self._pinned(row, top + number) for number, row in enumerate(rows)]
+        return rows
+
+    def _line(self, content: Row, mark: Segment | None = None) -> Row:
+        """A whole row: its left gutter with a mark, its content, blank up to the right edge."""
+        text = self.styles.text
+        gutter = mark or Segment(" " * GUTTER, text)
+        used = GUTTER + sum(cell_len(segment.text) for segment in content)
+        return [gutter, *content, Segment(" " * (self.layout.width - used), text)]
+
+    def _over(self, *styles: Style) -> Style:
+        return sum(styles, self.styles.text)
+
+    # Frames
+
+    def _border_style(self, frame: Frame) -> Style:
+        speakers = frame.speakers
+        return self.styles.of_actor(speakers[0]) if len(speakers) == 1 else self.styles.border
+
+    def _title(self, frame: Frame, width: int) -> Text:
+        text = Text(no_wrap=True, end="")
+        for words in title(frame, width):
+            if words.speaker is None:
+                text.append(words.text, self._over(self.styles.muted))
+            else:
+                style = self.styles.of_actor(words.speaker) + Style(bold=True)
+                text.append(words.text, self._over(style))
+        return text
+
+    def _is_in_hand(self, frame: Frame) -> bool:
+        return self.quote is not None and self.quote in frame.quotes
+
+    def _panel(
+        self, placed: Placed, frame: Frame, console: Console, numbers: range, texts: list[Row]
+    ) -> list[Row]:
+        width = self.layout.width
+        muted = self._over(self.styles.muted)
+        below = subtitle(frame, self.layout.article.text, width - 6)
+        border = self._over(self._border_style(frame))
+        panel = Panel(
+            SegmentLines(texts, new_lines=True),
+            box=HEAVY if self._is_in_hand(frame) else ROUNDED,
+            title=self._title(frame, width - 6),
+            title_align="left",
+            subtitle=Text(below, muted),
+            subtitle_align="right",
+            style=self.styles.text,
+            border_style=border,
+            padding=(0, GUTTER - 1),
+            width=width,
+        )
+        options = console.options.update(width=width, height=None, highlight=False)
+        rows = console.render_lines(panel, options, pad=False)
+        if not texts:
+            del rows[1:-1]
+        for row, number in zip(rows[1:], numbers, strict=False):
+            if self._holds_indirect(placed, frame, number):
+                row[0] = Segment(INDIRECT_RULE, border)
+        return rows
+
+    def _ruled(
+        self, placed: Placed, frame: Frame, console: Console, numbers: range, texts: list[Row]
+    ) -> list[Row]:
+        rule = IN_HAND_RULE if self._is_in_hand(frame) else INDIRECT_RULE
+        mark = Segment(rule.ljust(GUTTER), self._over(self._border_style(frame)))
+        room = self.layout.text_width
+        how = subtitle(frame, self.layout.article.text, room // 2)
+        who = self._title(frame, max(0, room - cell_len(how) - 2))
+        space = " " * (room - cell_len(who.plain) - cell_len(how))
+        label = [
+            *who.render(console),
+            Segment(space, self.styles.text),
+            Segment(how, self._over(self.styles.muted)),
+        ]
+        return [self._line(row, mark) for row in (label, *texts)]
+
+    def _holds_indirect(self, placed: Placed, frame: Frame, number: int) -> bool:
+        row = Span(placed.starts[number], placed.row_end(number))
+        return any(
+            span.overlaps(row)
+            for quote in frame.quotes
+            if quote.kind is QuoteKind.INDIRECT
+            for span in quote.spans
+        )
+
+    # Text
+
+    def _heading_mark(self, placed: Placed) -> Segment | None:
+        if placed.block.kind is BlockKind.HEADING and placed.block.level <= 2:
+            return Segment(HEADING_BAR.ljust(GUTTER), self._over(self.styles.accent))
+        return None
+
+    def _indent(self, placed: Placed, number: int) -> Row:
+        """What stands in the cells before a row's text: a list item's marker, a quoted block's bar."""
+        block, indent = placed.block, placed.indent
+        if not indent:
+            return []
+        shown = ""
+        if block.kind is BlockKind.LIST_ITEM and number == 0:
+            shown = ((block.marker or BULLET) + " ").rjust(indent)
+        elif block.kind is BlockKind.BLOCK_QUOTE:
+            shown = (QUOTE_BAR + " ") * (indent // 2)
+        return [Segment(shown[:indent].ljust(indent), self._over(self.styles.muted))]
+
+    def _text_rows(self, placed: Placed, numbers: range) -> list[Row]:
+        if not numbers:
+            return []
+        start, end = placed.starts[numbers[0]], placed.row_end(numbers[-1])
+        layers = list(self._layers(start, end))
+        base = self._over(self.styles.of_block(placed.block.kind))
+        return [[*self._indent(placed, n), *self._text_row(placed, n, base, layers)] for n in numbers]
+
+    def _text_row(self, placed: Placed, number: int, base: Style, layers: list[_Layer]) -> Row:
+        text = self.layout.article.text
+        span = placed.visible_span(text, number)
+        over = [layer for layer in layers if layer.start < span.end and layer.end > span.start]
+        cuts = {span.start, span.end}
+        for layer in over:
+            cuts.update((max(layer.start, span.start), min(layer.end, span.end)))
+        edges = sorted(cuts)
+        row: Row = []
+        for start, end in pairwise(edges):
+            style = sum((layer.style for layer in over if layer.start <= start and end <= layer.end), base)
+            if NOT_SINGLE.search(text, start, end) is None and "\n" not in text[start:end]:
+                row.append(self._segment(text[start:end], style, start))
+            else:
+                row += [self._piece(piece, style) for piece in pieces(text, start, end)]
+        row_end = placed.row_end(number)
+        if not placed.keeps_space and is_hyphenated(text, span.start, row_end, placed.block.span.end):
+            row.append(Segment(HYPHEN, base))
+        return row
+
+    def _piece(self, piece: Piece, style: Style) -> Segment:
+        if self.offsets and not piece.is_verbatim:
+            return Segment(piece.text, style + _pin(piece.start))
+        return self._segment(piece.text, style, piece.start)
+
+    def _segment(self, text: str, style: Style, offset: int) -> Segment:
+        return Segment(text, style + _at(offset) if self.offsets else style)
+
+    def _layers(self, start: int, end: int) -> Iterator[_Layer]:
+        """Every style over `[start, end)`, the one that must be seen last."""
+        styles = self.styles
+        for span, mark in self.layout.marks.over(start, end):
+            yield _Layer(span.start, span.end, styles.of_mark(mark.kind))
+        if self.highlights.has_quotes:
+            for span, quote in self.layout.quotes.over(start, end):
+                is_marked = quote.kind is not QuoteKind.INDIRECT
+                shown = self._with_marks(span) if is_marked else span
+                yield _Layer(shown.start, shown.end, styles.quoted if is_marked else styles.indirect)
+        if self.quote is not None:
+            for span in self.quote.spans:
+                yield _Layer(span.start, span.end, styles.in_hand)
+        if self.highlights.has_actors:
+            for span, actor in self.layout.mentions.over(start, end):
+                style = styles.of_actor(actor) + Style(underline=True)
+                yield _Layer(span.start, span.end, style)
+        if self.actor is not None:
+            for span in self.actor.mentions:
+                yield _Layer(span.start, span.end, Style(reverse=True, bold=True))
+        for span, _ in self._hits.over(start, end):
+            is_current = span == self.current_hit
+            yield _Layer(span.start, span.end, styles.current_hit if is_current else styles.hit)
+
+    def _with_marks(self, span: Span) -> Span:
+        """`span` with the quotation marks that stand right around it."""
+        text = self.layout.article.text
+        has_opening = span.start > 0 and text[span.start - 1] in _QUOTATION_MARKS
+        has_closing = span.end < len(text) and text[span.end] in _QUOTATION_MARKS
+        return Span(span.start - has_opening, span.end + has_closing)
+
+    @cached_property
+    def _hits(self) -> SpanIndex[None]:
+        return SpanIndex((span, None) for span in self.hits)
+
+    # Places
+
+    def _pinned(self, row: Row, number: int) -> Row:
+        """The `row` at `number` with its other segments at the nearest end of its text."""
+        span = self.layout.span_of_row(number)
+        at = span.start if span else self.layout.offset_at(number, 0)
+        pinned: Row = []
+        for segment in row:
+            style = segment.style or Style()
+            if "offset" in style.meta:
+                at = span.end if span else at
+            else:
+                segment = Segment(segment.text, style + _pin(at))
+            pinned.append(segment)
+        return pinned
+
+
+def place_of(x: int, y: int) -> int:
+    """The offset in the text that a segment's `offset` (x, y) stands for, `x` counted on in characters.
+
+    Textual's selection sorts places by y, then x, and adds to x the characters
+    to the left of the pointer in a segment. So y is where a segment begins in the text
+    and x counts from there; x is far below zero where nothing must be counted.
+    """
+    return y + max(0, x)
+
+
+def _at(offset: int) -> Style:
+    return Style.from_meta({"offset": (0, offset)})
+
+
+def _pin(offset: int) -> Style:
+    return Style.from_meta({"offset": (_UNCOUNTED, offset)})
