@@ -1,0 +1,1 @@
+"""The network: one HTTP client, pages, feeds, OPML."""
