@@ -1,0 +1,75 @@
+"""The reader's application: themes, keys and screens, wired together."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from reader.tui.commands import Commands, Scope, bindings
+from reader.tui.screens.reader import ReaderScreen
+from reader.tui.theme import DARK, THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.screen import Screen
+
+    from reader.article import Article
+
+
+class ReaderApp(App[int], inherit_bindings=False):
+    """Shows one article and who said what in it."""
+
+    # The first screen does not load its own style sheet, so it comes with the app's.
+    CSS_PATH = ["app.tcss", "screens/reader.tcss"]  # noqa: RUF012
+    BINDINGS = bindings(Scope.APP)
+    COMMANDS = {Commands}  # noqa: RUF012
+    NOTIFICATION_TIMEOUT = 4
+    TITLE = "g7reader"
+
+    def __init__(
+        self, article: Article | Callable[[], Article], language: str | None = None, *, theme: str = DARK.name
+    ) -> None:
+        super().__init__()
+        self._article = article
+        self._language = language
+        self.keymap: Mapping[str, str] = {}
+        self.problem: str | None = None
+        for own in THEMES:
+            self.register_theme(own)
+        self.theme = theme
+
+    def get_default_screen(self) -> Screen[None]:
+        """The reader screen comes first, without an empty screen before it."""
+        return ReaderScreen(self._article, self._language)
+
+    def set_keymap(self, keymap: Mapping[str, str]) -> None:
+        """Bind actions, named by their ids, to other keys; hints and help follow."""
+        self.keymap = dict(keymap)
+        super().set_keymap(keymap)
+
+    def action_next_theme(self) -> None:
+        """Change to the next of the reader's own themes."""
+        names = [theme.name for theme in THEMES]
+        place = names.index(self.theme) + 1 if self.theme in names else 0
+        self.theme = names[place % len(names)]
+
+    def give_up(self, problem: str) -> None:
+        """Leave, because there is nothing to read; `run` says why and returns 2."""
+        self.problem = problem
+        self.exit(return_code=2)
+
+
+def run(article: Article | Callable[[], Article], language: str | None = None) -> int:
+    """Open the reader on an article, or on what `article()` loads; returns the exit code.
+
+    `language` overrides the article's own. When loading fails the reason goes to standard
+    error as one line and the exit code is 2.
+    """
+    app = ReaderApp(article, language)
+    app.run()
+    if app.problem is not None:
+        print(f"g7reader: {app.problem}", file=sys.stderr)
+    return app.return_code or 0

@@ -1,0 +1,218 @@
+"""Every action of the reader, once: its keys, its words and what carries it out.
+
+Bindings, the hints in the status line, the help screen and the command palette are
+all made from `ACTIONS`. The `id` of an action is stable: a keymap that a user sets
+(`App.set_keymap`) names actions by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from textual.binding import Binding, BindingType
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.keys import format_key
+
+from reader.translation import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from textual.app import App
+
+
+class Scope(Enum):
+    """Where the keys of an action work."""
+
+    APP = auto()
+    READER = auto()
+    SEARCH = auto()
+    HELP = auto()
+
+
+class Group(Enum):
+    """What an action is for: a heading in the help."""
+
+    MOVE = _("Move")
+    QUOTES = _("Quotes and actors")
+    FIND = _("Find")
+    VIEW = _("View")
+    PROGRAM = _("Program")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the reader can do.
+
+    `keys` are Textual key names, separated by commas; `handler` is a Textual action
+    on the screen (or `app.…`). `hint` is the word for the status line, for the few
+    actions that stand there, in the order of the registry.
+    """
+
+    id: str
+    keys: str
+    handler: str
+    title: str
+    help: str
+    group: Group
+    hint: str = ""
+    scopes: tuple[Scope, ...] = (Scope.READER,)
+
+
+_LISTS = (Scope.READER, Scope.SEARCH, Scope.HELP)
+
+ACTIONS: tuple[Action, ...] = (
+    Action("line.next", "j,down", "move_lines(1)", _("Line down"),
+           _("Move one line down"), Group.MOVE, scopes=_LISTS),
+    Action("line.previous", "k,up", "move_lines(-1)", _("Line up"),
+           _("Move one line up"), Group.MOVE, scopes=_LISTS),
+    Action("page.next", "space,pagedown", "move_pages(1)", _("Page down"),
+           _("Move one page down"), Group.MOVE, scopes=_LISTS),
+    Action("page.previous", "b,pageup", "move_pages(-1)", _("Page up"),
+           _("Move one page up"), Group.MOVE, scopes=_LISTS),
+    Action("start", "g,home", "go_to_start", _("Start of the article"),
+           _("Go to the first line"), Group.MOVE, scopes=_LISTS),
+    Action("end", "G,end", "go_to_end", _("End of the article"),
+           _("Go to the last line"), Group.MOVE, scopes=_LISTS),
+    Action("section.next", "right_square_bracket", "go_to_section(1)", _("Next section"),
+           _("Go to the next section"), Group.MOVE),
+    Action("section.previous", "left_square_bracket", "go_to_section(-1)", _("Previous section"),
+           _("Go to the start of this section, then to the one before"), Group.MOVE),
+    Action("paragraph.next", "right_curly_bracket", "move_paragraphs(1)", _("Next paragraph"),
+           _("Move to the next paragraph"), Group.MOVE),
+    Action("paragraph.previous", "left_curly_bracket", "move_paragraphs(-1)", _("Previous paragraph"),
+           _("Move to the paragraph before"), Group.MOVE),
+    Action("quote.next", "full_stop", "go_to_quote(1)", _("Next quote"),
+           _("Take the next quote in hand"), Group.QUOTES, hint=_("next quote")),
+    Action("quote.previous", "comma", "go_to_quote(-1)", _("Previous quote"),
+           _("Take the quote before in hand"), Group.QUOTES),
+    Action("quote.search", "quotation_mark", "search_quotes", _("Search the quotes"),
+           _("Search what was said: words, by:name about:name in:section kind:direct"),
+           Group.QUOTES, hint=_("search quotes")),
+    Action("actors", "at", "choose_actor", _("Choose an actor"),
+           _("Go to the list of who speaks; Enter takes one in hand"), Group.QUOTES, hint=_("actors")),
+    Action("open", "enter", "open_in_hand", _("Open what is in hand"),
+           _("Open the quote or actor in hand: role, other names, everything else it said"), Group.QUOTES),
+    Action("copy", "y", "copy_quote", _("Copy the quote"),
+           _("Copy the quote in hand with who said it, where and when"), Group.QUOTES, hint=_("copy")),
+    Action("find", "slash", "find", _("Find in the article"),
+           _("Find words in the article; capitals and accents never matter"), Group.FIND, hint=_("find")),
+    Action("find.next", "n", "find_again(1)", _("Next hit"),
+           _("Go to the next place found"), Group.FIND),
+    Action("find.previous", "N", "find_again(-1)", _("Previous hit"),
+           _("Go to the place found before"), Group.FIND),
+    Action("sidebar", "s", "toggle_sidebar", _("Show or hide the sidebar"),
+           _("Sections and actors beside the article"), Group.VIEW),
+    Action("inspector", "i", "toggle_inspector", _("Show or hide the inspector"),
+           _("The quote in hand and its speaker"), Group.VIEW),
+    Action("measure.wider", "plus", "change_measure(4)", _("Wider lines"),
+           _("Make the lines of the article longer"), Group.VIEW),
+    Action("measure.narrower", "minus", "change_measure(-4)", _("Narrower lines"),
+           _("Make the lines of the article shorter"), Group.VIEW),
+    Action("measure.default", "equals_sign", "default_measure", _("Default line length"),
+           _("Go back to lines of 72 cells"), Group.VIEW),
+    Action("highlights", "h", "cycle_highlights", _("Change the highlights"),
+           _("Mark all, only quotes, only actors, or nothing"), Group.VIEW),
+    Action("theme", "t", "app.next_theme", _("Change the theme"),
+           _("Dark or light"), Group.VIEW, scopes=(Scope.APP,)),
+    Action("browser", "o", "open_in_browser", _("Open the page in a browser"),
+           _("Open the page that the article comes from"), Group.PROGRAM),
+    Action("help", "question_mark", "help", _("Help"),
+           _("Every key, and what the marks mean"), Group.PROGRAM, hint=_("help")),
+    Action("palette", "ctrl+p", "app.command_palette", _("Command palette"),
+           _("Every action by name; sections and actors too"), Group.PROGRAM, scopes=(Scope.APP,)),
+    Action("back", "q,escape", "back", _("Back"),
+           _("Close what is open, then go back to where you were, then quit"),
+           Group.PROGRAM, scopes=_LISTS),
+    Action("quit", "ctrl+q,ctrl+c", "app.quit", _("Quit"),
+           _("Leave the reader"), Group.PROGRAM, scopes=(Scope.APP,)),
+)  # fmt: skip
+"""The registry, in the order in which help and status line show it."""
+
+
+def bindings(scope: Scope) -> list[BindingType]:
+    """The key bindings of one scope, each with the stable id of its action."""
+    return [
+        Binding(action.keys, action.handler, action.title, id=action.id, priority=action.id == "palette")
+        for action in ACTIONS
+        if scope in action.scopes
+    ]
+
+
+def keys_of(action: Action, keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of an action as a person reads them, under a user's keymap."""
+    keys = keymap.get(action.id, action.keys)
+    return tuple(key_name(key.strip()) for key in keys.split(","))
+
+
+def keys_for(app: App[object], action_id: str) -> str:
+    """The first key of an action, for a sentence that tells to press it."""
+    action = next(action for action in ACTIONS if action.id == action_id)
+    return keys_of(action, getattr(app, "keymap", {}))[0]
+
+
+_KEY_NAMES = {
+    "space": _("Space"),
+    "escape": "Esc",
+    "enter": "Enter",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+}
+
+
+def key_name(key: str) -> str:
+    """One Textual key name as a person reads it: `full_stop` is `.`, `ctrl+p` is `Ctrl+P`."""
+    *modifiers, last = key.split("+") if key != "+" else ["+"]
+    shown = _KEY_NAMES.get(last) or format_key(last)
+    if not modifiers:
+        return shown
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), shown.upper()])
+
+
+@runtime_checkable
+class HasPlaces(Protocol):
+    """A screen with places to go to by name."""
+
+    def places(self) -> Iterable[tuple[str, str, Callable[[], None]]]:
+        """Name, what it is, and how to go there."""
+        ...
+
+
+class Commands(Provider):
+    """The command palette: every action of the reader, and the places of the article."""
+
+    def _actions(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        keymap = getattr(self.app, "keymap", {})
+        for action in ACTIONS:
+            if action.id == "palette":
+                continue
+            keys = "  ".join(keys_of(action, keymap))
+            yield action.title, f"{keys} · {action.help}", self._run(action.handler)
+
+    def _run(self, handler: str) -> Callable[[], object]:
+        return lambda: self.screen.run_action(handler)
+
+    async def discover(self) -> Hits:
+        """Every action, before anything is typed."""
+        for title, help_text, run in self._actions():
+            yield DiscoveryHit(title, run, help=help_text)
+
+    async def search(self, query: str) -> Hits:
+        """Actions that match loosely, and places whose name holds the words."""
+        from textual.content import Content
+
+        from reader.library.folding import fold_text
+
+        matcher = self.matcher(query)
+        for title, help_text, run in self._actions():
+            score = matcher.match(title)
+            if score > 0:
+                yield Hit(score, matcher.highlight(title), run, text=title, help=help_text)
+        if isinstance(self.screen, HasPlaces):
+            for name, what, go in self.screen.places():
+                if fold_text(query) in fold_text(name):
+                    yield Hit(0.5, Content(name), go, text=name, help=what)

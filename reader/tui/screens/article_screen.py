@@ -1,0 +1,231 @@
+"""An article on a screen: opened, analysed, and followed as it scrolls. `ReaderScreen` builds on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+
+from textual.containers import Horizontal
+from textual.css.query import NoMatches
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from reader.article import Article
+from reader.reading import Reading
+from reader.translation import _
+from reader.tui.finding import Finder
+from reader.tui.theme import SpeakerColours
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.pick_list import PickList
+from reader.tui.widgets.sidebar import Sidebar, section_title, speakers_by_words
+from reader.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from reader.article import Actor, Section
+    from reader.reading import Analysis
+    from reader.tui.app import ReaderApp
+
+
+T = TypeVar("T")
+
+OPENING = "opening"
+
+
+class ArticleScreen(Screen[None]):
+    """Shows the text at once, and who said what as soon as that is known."""
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, article: Article | Callable[[], Article], language: str | None = None) -> None:
+        super().__init__()
+        self._to_open = article
+        self._language = language
+        self._jumped_to: Section | None = None
+        self._then: dict[Worker[Any], Callable[[Any], None]] = {}
+        self.article: Article | None = None
+        self.reading: Reading | None = None
+        self.speakers = SpeakerColours()
+        self.finder = Finder("")
+        self.view = ArticleView()
+        self.sidebar = Sidebar()
+        self.status = StatusLine()
+
+    def compose(self) -> ComposeResult:
+        """The article with its sidebar; everything else comes when it is first needed."""
+        with Horizontal(id="body"):
+            yield self.sidebar
+            yield self.view
+        yield self.status
+
+    # Opening and analysing -------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Show the text; what takes longer starts after it is painted."""
+        self.view.actor_colour = self._actor_colour
+        if isinstance(self._to_open, Article):
+            self._open(self._to_open)
+        else:
+            self.status.state = _("opening…")
+            self.in_background(OPENING, self._to_open, self._open)
+
+    def _actor_colour(self, actor: Actor) -> str:
+        return self.speakers.colour(actor, self.app.current_theme) if actor in self.speakers else ""
+
+    def _open(self, article: Article) -> None:
+        if self._language is not None:
+            article = replace(article, metadata=replace(article.metadata, language=self._language))
+        self.article = article
+        self.finder = Finder(article.text)
+        self.view.show(article, None)
+        self.sidebar.sections.show(article, None)
+        self.status.state = _("finding who said what…")
+        self._follow(0, 0.0)
+        self.call_after_refresh(self._analyse)
+
+    def _analyse(self) -> None:
+        article = self.article
+        assert article is not None
+
+        def analyse() -> Analysis:
+            from reader.analysis import analyse_article
+
+            return analyse_article(article)
+
+        self.in_background("analysis", analyse, self._show_analysis)
+
+    def in_background(self, job: str, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Do `work` in a thread, `then` take what it brings; replaces an unfinished job of that name."""
+        worker = self.run_worker(work, name=job, group=job, thread=True, exclusive=True, exit_on_error=False)
+        self._then[worker] = then
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Take what a job brings, or say what went wrong with it."""
+        worker = event.worker
+        if not worker.is_finished:
+            return
+        then = self._then.pop(worker, None)
+        if event.state is WorkerState.SUCCESS and then is not None:
+            then(worker.result)
+        elif event.state is WorkerState.ERROR:
+            self.job_failed(worker.name, worker.error)
+
+    def job_failed(self, job: str, error: BaseException | None) -> None:
+        """Say what went wrong; without an article there is nothing to stay for."""
+        if job == OPENING:
+            cast("ReaderApp", self.app).give_up(str(error))
+            return
+        self.status.state = ""
+        self._show_notes((_("{job} went wrong: {error!r}").format(job=job, error=error),))
+
+    def _show_analysis(self, analysis: Analysis) -> None:
+        article = self.article
+        assert article is not None
+        self.reading = Reading(article, analysis)
+        self.speakers = SpeakerColours(actor for actor, _words in speakers_by_words(self.reading))
+        self.view.show(article, analysis)
+        self.sidebar.sections.show(article, analysis)
+        self.sidebar.actors.show(self.reading, self.speakers)
+        self.status.state = ""
+        self._show_notes(analysis.notes)
+        self.analysis_shown()
+
+    def analysis_shown(self) -> None:
+        """What else a screen shows of an analysis that has just come."""
+
+    def _show_notes(self, notes: tuple[str, ...]) -> None:
+        if not notes:
+            return
+        from textual.widgets import Static
+
+        text = "\n".join(f"! {note}" for note in notes)
+        try:
+            self.query_one("#notes", Static).update(text)
+        except NoMatches:
+            self.mount(Static(text, id="notes", markup=False), before="#body")
+
+    # Where the reader is ---------------------------------------------------
+
+    def on_article_view_moved(self, event: ArticleView.Moved) -> None:
+        """Follow the article as it scrolls."""
+        self._follow(event.offset, event.progress)
+
+    def _follow(self, offset: int, progress: float) -> None:
+        article = self.article
+        if article is None:
+            return
+        section = article.section_at(offset)
+        jumped_to = self._jumped_to
+        if jumped_to is not None and self.view.visible_span().overlaps(jumped_to.span):
+            section = jumped_to
+        elif progress >= 1 and offset > 0:
+            section = article.sections[-1]
+        self.sidebar.sections.mark(section)
+        self.status.section = section_title(section, article) if section is not None else ""
+        self.status.progress = progress
+
+    def go_to(self, offset: int, align: Literal["top", "centre"] = "centre") -> None:
+        """Bring `offset` into view; its section counts as the one being read until the reader moves on."""
+        assert self.article is not None
+        self.view.go_to(offset, align)
+        self._jumped_to = self.article.section_at(offset)
+        self._follow(self.view.top_offset(), self.view.progress())
+
+    def go_to_section(self, section: Section) -> None:
+        """Bring the heading of a section to the top."""
+        self.go_to(section.span.start, "top")
+
+    def action_go_to_section(self, step: int) -> None:
+        """The next section; or the start of this one, then the one before."""
+        if self.article is None or not self.article.sections:
+            return
+        sections = self.article.sections
+        here = sections.index(self._section_read() or sections[0])
+        within = self._jumped_to is None and self.view.top_offset() > sections[here].span.start
+        there = here if step < 0 and within else here + step
+        self.go_to_section(sections[max(0, min(there, len(sections) - 1))])
+
+    def _section_read(self) -> Section | None:
+        return self.sidebar.sections.marked
+
+    # Moving ----------------------------------------------------------------
+
+    def action_move_lines(self, lines: int) -> None:
+        """Some lines down or up; entries, while a list has the focus."""
+        if isinstance(self.focused, PickList):
+            self.focused.move_cursor(lines)
+        else:
+            self._jumped_to = None
+            self.view.move_lines(lines)
+
+    def action_move_pages(self, pages: int) -> None:
+        """Some pages down or up."""
+        if isinstance(self.focused, PickList):
+            self.focused.move_cursor_page(pages)
+        else:
+            self._jumped_to = None
+            self.view.move_pages(pages)
+
+    def action_move_paragraphs(self, paragraphs: int) -> None:
+        """Some paragraphs down or up."""
+        self._jumped_to = None
+        self.view.move_paragraphs(paragraphs)
+
+    def action_go_to_start(self) -> None:
+        """The first line."""
+        if isinstance(self.focused, PickList):
+            self.focused.move_cursor_to_end(first=True)
+        else:
+            self._jumped_to = None
+            self.view.go_to_start()
+
+    def action_go_to_end(self) -> None:
+        """The last line."""
+        if isinstance(self.focused, PickList):
+            self.focused.move_cursor_to_end()
+        else:
+            self._jumped_to = None
+            self.view.go_to_end()

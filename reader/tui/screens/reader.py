@@ -1,0 +1,393 @@
+"""The reader screen: what is in hand, finding, searching, and what stands beside the article."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from reader.article import Span
+from reader.translation import _
+from reader.tui.browser import is_web_address, open_page
+from reader.tui.commands import Scope, bindings, keys_for
+from reader.tui.finding import first_from
+from reader.tui.screens.article_screen import ArticleScreen
+from reader.tui.widgets.article_view import ArticleView, Highlights
+from reader.tui.widgets.pick_list import PickList
+from reader.tui.widgets.sidebar import ActorList, SectionList, section_title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from textual import events
+
+    from reader.article import Actor, Article, Section
+    from reader.reading import Quote
+    from reader.tui.widgets.find_bar import FindBar
+    from reader.tui.widgets.inspector import Inspector
+
+SIDEBAR_BESIDE_FROM = 80
+"""From this width the sidebar stands beside the article, below it opens over it."""
+
+INSPECTOR_BESIDE_FROM = 130
+"""From this width the inspector stands beside the article."""
+
+_NARROWEST, _MEASURE, _WIDEST = 40, 72, 120
+_BRIEFLY = 2.0
+
+
+class ReaderScreen(ArticleScreen):
+    """One article, who said what in it, and the ways to move through both."""
+
+    BINDINGS = bindings(Scope.READER)
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-narrow"),
+        (SIDEBAR_BESIDE_FROM, "-beside"),
+        (100, "-roomy"),
+        (INSPECTOR_BESIDE_FROM, "-wide"),
+        (170, "-vast"),
+    ]
+
+    def __init__(self, article: Article | Callable[[], Article], language: str | None = None) -> None:
+        super().__init__(article, language)
+        self._inspector: Inspector | None = None
+        self._find_bar: FindBar | None = None
+        self._beside = {"sidebar": True, "inspector": True}
+        self._over = {"sidebar": False, "inspector": False}
+        self._return_to: int | None = None
+        self._words = ""
+        self._find_from = 0
+        self._hit: int | None = None
+
+    # Sidebar and inspector -------------------------------------------------
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put sidebar and inspector beside the article where there is room, else over it."""
+        self._place_chrome()
+
+    def _is_over(self, name: str) -> bool:
+        return self.size.width < (SIDEBAR_BESIDE_FROM if name == "sidebar" else INSPECTOR_BESIDE_FROM)
+
+    def _is_shown(self, name: str) -> bool:
+        return (self._over if self._is_over(name) else self._beside)[name]
+
+    def _place_chrome(self) -> None:
+        for name in ("sidebar", "inspector"):
+            self.set_class(self._is_over(name), f"-{name}-over")
+            self.set_class(self._is_shown(name), f"-{name}-shown")
+        if self._is_shown("inspector"):
+            self._inspect()
+
+    def _set_shown(self, name: str, shown: bool) -> None:
+        (self._over if self._is_over(name) else self._beside)[name] = shown
+        if not shown and isinstance(self.focused, PickList):
+            self.set_focus(None)
+        self._place_chrome()
+
+    def action_toggle_sidebar(self) -> None:
+        """Show or hide the sections and actors."""
+        self._set_shown("sidebar", not self._is_shown("sidebar"))
+
+    def action_toggle_inspector(self) -> None:
+        """Show or hide what is in hand."""
+        self._set_shown("inspector", not self._is_shown("inspector"))
+
+    def _inspect(self) -> Inspector | None:
+        """Show what is in hand in the inspector, if that is open."""
+        if not self._is_shown("inspector") or self.article is None:
+            return None
+        if self._inspector is None:
+            from reader.tui.widgets.inspector import Inspector
+
+            self._inspector = Inspector()
+            self.query_one("#body").mount(self._inspector)
+        self._inspector.show(self.article, self.reading, self.speakers, self.view.quote, self.view.actor)
+        return self._inspector
+
+    def analysis_shown(self) -> None:
+        """The inspector knows more now."""
+        self._inspect()
+
+    # The quote or actor in hand --------------------------------------------
+
+    def take(self, quote: Quote | None = None, actor: Actor | None = None) -> None:
+        """Take a quote or an actor in hand, or nothing."""
+        self.view.quote, self.view.actor = quote, actor
+        self.sidebar.actors.mark(actor if actor is not None else quote.speaker if quote else None)
+        self._inspect()
+
+    def _show_quote(self, quote: Quote) -> None:
+        self.take(quote=quote)
+        self._bring_into_view(Span(quote.start, quote.end))
+
+    def _bring_into_view(self, span: Span) -> None:
+        if not self.view.visible_span().contains(span):
+            self.go_to(span.start)
+
+    def _show_actor(self, actor: Actor) -> None:
+        self.take(actor=actor)
+        quotes = self.reading.quotes_by_actor.get(actor, ()) if self.reading is not None else ()
+        if quotes:
+            self.go_to(quotes[0].start)
+        elif actor.mentions:
+            self.go_to(actor.mentions[0].start)
+
+    def action_go_to_quote(self, step: int) -> None:
+        """The next or previous quote: from the one in hand, else from what is on the screen."""
+        quotes = self.reading.analysis.quotes if self.reading is not None else ()
+        if not quotes:
+            waiting = _("Still finding who said what…")
+            self._say(waiting if self.reading is None else _("Nobody is quoted in this article."))
+            return
+        starts, visible = [quote.start for quote in quotes], self.view.visible_span()
+        held = self.view.quote
+        if held is not None and visible.start <= held.start < visible.end:
+            there = quotes.index(held) + step
+        elif step > 0:
+            there = bisect_left(starts, visible.start)
+        else:
+            there = bisect_right(starts, visible.start) - 1
+        if 0 <= there < len(quotes):
+            self._show_quote(quotes[there])
+        else:
+            self._say(_("This is the last quote.") if step > 0 else _("This is the first quote."))
+
+    def action_choose_actor(self) -> None:
+        """Go to the list of actors."""
+        self._set_shown("sidebar", True)
+        actors = self.sidebar.actors
+        actors.focus()
+        if actors.cursor is None:
+            actors.move_cursor(0)
+
+    def action_open_in_hand(self) -> None:
+        """Pick what the cursor of a list is on; else show the quote or actor in hand."""
+        if isinstance(self.focused, PickList):
+            self.focused.pick()
+        elif self.view.quote is None and self.view.actor is None:
+            take, choose = keys_for(self.app, "quote.next"), keys_for(self.app, "actors")
+            self._say(
+                _("Nothing is in hand: {take} takes the next quote, {choose} lists the actors.").format(
+                    take=take, choose=choose
+                )
+            )
+        else:
+            self._set_shown("inspector", True)
+            if self._inspector is not None:
+                self._inspector.focus()
+
+    def action_copy_quote(self) -> None:
+        """Copy the quote in hand with its source; without one, the words that are selected."""
+        quote, article = self.view.quote, self.article
+        words = self.view.selected_text()
+        if quote is not None and article is not None:
+            from reader.tui.citation import citation
+
+            words = citation(article, quote)
+        if not words:
+            key = keys_for(self.app, "quote.next")
+            self._say(_("No quote is in hand: {key} takes the next one.").format(key=key))
+            return
+        self.app.copy_to_clipboard(words)
+        self.notify(words, title=_("Copied"), markup=False)
+
+    def on_article_view_quote_picked(self, event: ArticleView.QuotePicked) -> None:
+        """A quote was clicked."""
+        self.take(quote=event.quote)
+
+    def on_article_view_actor_picked(self, event: ArticleView.ActorPicked) -> None:
+        """An actor's name was clicked."""
+        self.take(actor=event.actor)
+
+    def on_pick_list_picked(self, event: PickList.Picked) -> None:
+        """Something was picked beside the article: go there, and read on."""
+        event.stop()
+        self.set_focus(None)
+        self._close_over()
+        self._go_to_picked(event)
+
+    def _go_to_picked(self, event: PickList.Picked) -> None:
+        match event.control:
+            case SectionList():
+                self.go_to_section(event.value)  # type: ignore[arg-type]
+            case ActorList():
+                self._show_actor(event.value)  # type: ignore[arg-type]
+            case _:
+                self._show_quote(event.value)  # type: ignore[arg-type]
+
+    # Finding words ---------------------------------------------------------
+
+    def action_find(self) -> None:
+        """Open the find bar."""
+        if self.article is None:
+            return
+        self._find_from = self.view.top_offset()
+        if self._find_bar is None:
+            from reader.tui.widgets.find_bar import FindBar
+
+            self._find_bar = FindBar()
+            self.mount(self._find_bar, before=self.status)
+        self._find_bar.open()
+
+    def on_find_bar_typed(self, event: FindBar.Typed) -> None:
+        """Find while typing, away from the interface's thread."""
+        self._words = event.words
+        words, finder = event.words, self.finder
+        self.in_background("finding", lambda: finder.find(words), self._show_found)
+
+    def _show_found(self, hits: tuple[Span, ...]) -> None:
+        self.view.hits = hits
+        self._show_hit(first_from(hits, self._find_from))
+
+    def _show_hit(self, index: int | None) -> None:
+        hits, self._hit = self.view.hits, index
+        self.view.current_hit = hits[index] if index is not None else None
+        if index is not None:
+            self._bring_into_view(hits[index])
+        elif self._is_finding():
+            self.view.go_to(self._find_from, "top")
+        found = f"{index + 1}/{len(hits)}" if index is not None else _("not found")
+        count = found if self._words.strip() else ""
+        if self._find_bar is not None:
+            self._find_bar.show_count(count)
+        self.status.state = f"/{self._words}  {count}" if count else ""
+
+    def on_find_bar_entered(self) -> None:
+        """Stay at the place found and read on."""
+        self._close_find_bar()
+        if not self.view.hits:
+            self._clear_hits()
+
+    def action_find_again(self, step: int) -> None:
+        """The next or previous hit, around the ends."""
+        if self.view.hits:
+            self._show_hit(((self._hit or 0) + step) % len(self.view.hits))
+        else:
+            key = keys_for(self.app, "find")
+            self._say(_("Nothing was searched for: {key} finds words.").format(key=key))
+
+    def _is_finding(self) -> bool:
+        return self._find_bar is not None and self._find_bar.display
+
+    def _close_find_bar(self) -> None:
+        if self._find_bar is not None:
+            self._find_bar.display = False
+        self.set_focus(None)
+
+    def _clear_hits(self) -> None:
+        self.view.hits, self.view.current_hit, self._hit = (), None, None
+        self._words = self.status.state = ""
+
+    # Other screens ---------------------------------------------------------
+
+    def action_search_quotes(self) -> None:
+        """Search what was said in this article."""
+        if self.reading is None:
+            self._say(_("Still finding who said what…"))
+            return
+        from reader.tui.screens.quote_search import QuoteSearch
+
+        self.app.push_screen(QuoteSearch(self.reading, self.speakers), self._quote_found)
+
+    def _quote_found(self, quote: Quote | None) -> None:
+        if quote is not None:
+            self._return_to = self.view.top_offset()
+            self._show_quote(quote)
+
+    def action_help(self) -> None:
+        """Show every key."""
+        from reader.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    def action_open_in_browser(self) -> None:
+        """Open the article's own page."""
+        address = self.article.metadata.url if self.article is not None else None
+        if address:
+            self.open_address(address)
+        else:
+            self._say(_("This article does not say which page it comes from."))
+
+    def on_article_view_link_picked(self, event: ArticleView.LinkPicked) -> None:
+        """A link was clicked."""
+        self.open_address(event.target)
+
+    def open_address(self, address: str) -> None:
+        """Open a web page in a browser; where there is none, copy its address."""
+        if not is_web_address(address):
+            self._say(_("Only web pages are opened, not {address}").format(address=address))
+            return
+
+        def opened(done: bool) -> None:
+            if done:
+                self._say(_("Opened in the browser: {address}").format(address=address))
+            else:
+                self.app.copy_to_clipboard(address)
+                self.notify(address, title=_("No browser here: address copied"), markup=False)
+
+        self.in_background("browser", lambda: open_page(address), opened)
+
+    # Back ------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """Undo the last thing that was opened; on the bare article, quit."""
+        if self._is_finding():
+            self._close_find_bar()
+            self._clear_hits()
+            self.view.go_to(self._find_from, "top")
+        elif self._close_over() or isinstance(self.focused, PickList):
+            self.set_focus(None)
+        elif self.view.hits:
+            self._clear_hits()
+        elif self._return_to is not None:
+            self.view.go_to(self._return_to, "top")
+            self._return_to = None
+            self.take()
+        else:
+            self.app.exit(return_code=0)
+
+    def _close_over(self) -> bool:
+        """Close what is open over the article; whether anything was."""
+        opened = [name for name in self._over if self._is_over(name) and self._over[name]]
+        for name in opened:
+            self._set_shown(name, False)
+        return bool(opened)
+
+    def _say(self, message: str) -> None:
+        self.notify(message, markup=False, timeout=_BRIEFLY)
+
+    # How the article is shown ----------------------------------------------
+
+    def action_change_measure(self, cells: int) -> None:
+        """Longer or shorter lines."""
+        self.view.measure = max(_NARROWEST, min(self.view.measure + cells, _WIDEST))
+
+    def action_default_measure(self) -> None:
+        """Lines of the default length."""
+        self.view.measure = _MEASURE
+
+    def action_cycle_highlights(self) -> None:
+        """Mark all, quotes, actors or nothing in the text."""
+        names = {
+            Highlights.ALL: _("Highlights: quotes and actors"),
+            Highlights.QUOTES: _("Highlights: quotes"),
+            Highlights.ACTORS: _("Highlights: actors"),
+            Highlights.NONE: _("Highlights: none"),
+        }
+        order = list(names)
+        self.view.highlights = order[(order.index(self.view.highlights) + 1) % len(order)]
+        self._say(names[self.view.highlights])
+
+    def places(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+        """Sections and actors, for the command palette."""
+        if self.article is not None:
+            for section in self.article.sections:
+                yield section_title(section, self.article), _("Section"), self._going_to(section)
+        if self.reading is not None:
+            for actor in self.reading.analysis.actors:
+                yield actor.name, actor.role or _("Actor"), self._taking(actor)
+
+    def _going_to(self, section: Section) -> Callable[[], None]:
+        return lambda: self.go_to_section(section)
+
+    def _taking(self, actor: Actor) -> Callable[[], None]:
+        return lambda: self._show_actor(actor)

@@ -1,0 +1,222 @@
+"""Rich panels for quotes and actors, as rows of a list.
+
+Everything from an article goes into `Text` with spans, never through markup.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from rich.box import ROUNDED
+from rich.panel import Panel
+from rich.style import Style
+from rich.text import Text
+from textual.strip import Strip
+
+from reader.article import ActorKind, Span
+from reader.reading import How, QuoteKind
+from reader.translation import _, ngettext
+from reader.tui.widgets.sidebar import QUOTE_SIGN, quoted_words, section_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import Console, RenderableType
+
+    from reader.article import Actor, Article
+    from reader.reading import Quote, Reading
+
+_CONTEXT = 160
+"""How many characters of the article stand before and after a quote's words, at most."""
+
+
+_KINDS: dict[StrEnum, str] = {
+    QuoteKind.DIRECT: _("direct"),
+    QuoteKind.MIXED: _("mixed"),
+    QuoteKind.INDIRECT: _("indirect"),
+    ActorKind.PERSON: _("person"),
+    ActorKind.ORGANISATION: _("organisation"),
+    ActorKind.COUNTRY: _("country"),
+    ActorKind.GROUP: _("group"),
+}
+
+
+def rows(renderable: RenderableType, console: Console, width: int, indent: int = 1) -> list[Strip]:
+    """What Rich draws in `width` cells, as strips; `indent` cells stay free on its left."""
+    options = console.options.update(width=max(1, width - indent), height=None)
+    margin = Strip.blank(indent)
+    drawn = console.render_lines(renderable, options)
+    return [Strip.join([margin, Strip(segments)]) for segments in drawn]
+
+
+def one_line(text: str) -> str:
+    """`text` with every line end or tab as one space: the same number of characters."""
+    return text.translate({9: " ", 10: " ", 13: " "})
+
+
+def excerpt(article: Article, quote: Quote) -> Span:
+    """A quote with the words around it: its paragraph, or the part near by of a long one."""
+    text = article.text
+    first, last = article.block_at(quote.start), article.block_at(quote.end - 1)
+    start = first.span.start if first else quote.start
+    end = last.span.end if last else quote.end
+    if quote.start - start > _CONTEXT:
+        space = text.find(" ", quote.start - _CONTEXT)
+        start = space + 1 if 0 <= space < quote.start else quote.start
+    if end - quote.end > _CONTEXT:
+        space = text.rfind(" ", quote.end, quote.end + _CONTEXT)
+        end = space if space > quote.end else quote.end
+    return Span(start, end)
+
+
+def speaker_label(quote: Quote, article: Article) -> str:
+    """Who said it: the speaker's name, else the words that name one, else that nobody is named."""
+    if quote.speaker is not None:
+        return quote.speaker.name
+    if quote.source is not None:
+        return one_line(quote.source.of(article.text))
+    return _("speaker not named")
+
+
+def quote_line(quote: Quote, article: Article, *, section: bool = True) -> str:
+    """How and where it was said, in one line: `zei · mixed · Sancties`."""
+    parts = [one_line(quote.cue.of(article.text))] if quote.cue is not None else []
+    parts.append(_KINDS[quote.kind])
+    if quote.how is How.CARRIED:
+        parts.append(_("speaker carried over"))
+    found = article.section_at(quote.start) if section else None
+    if found is not None:
+        parts.append(section_title(found, article))
+    return " · ".join(parts)
+
+
+def quote_text(
+    article: Article,
+    quote: Quote,
+    colours: dict[str, str],
+    *,
+    hits: Iterable[Span] = (),
+    context: bool = True,
+) -> Text:
+    """The words of a quote, hits marked; with `context`, inside the words around them."""
+    span = excerpt(article, quote) if context else Span(quote.start, quote.end)
+    text = Text(one_line(span.of(article.text)), style=Style(color=colours["quiet"]))
+    for words in quote.spans:
+        text.stylize(
+            Style(color=colours["strong"], bold=True), words.start - span.start, words.end - span.start
+        )
+    for hit in hits:
+        if span.overlaps(hit):
+            text.stylize(
+                Style(bgcolor=colours["hit"], color=colours["strong"], underline=True),
+                max(0, hit.start - span.start),
+                hit.end - span.start,
+            )
+    if span.end < len(article.text) and article.text[span.end] != "\n":
+        text.append(" …")
+    if span.start > 0 and article.text[span.start - 1] != "\n":
+        text = Text("… ", style=text.style).append_text(text)
+    return text
+
+
+def quote_panel(
+    article: Article,
+    quote: Quote,
+    colour: str,
+    colours: dict[str, str],
+    hits: Iterable[Span] = (),
+) -> Panel:
+    """A quote among the words around it, in its speaker's colour, as the article shows it."""
+    quiet = Style(color=colours["quiet"])
+    title = Text.assemble(
+        (f"{QUOTE_SIGN} ", Style(color=colour)),
+        (speaker_label(quote, article), Style(color=colour, bold=quote.speaker is not None)),
+    )
+    if quote.speaker is not None and quote.speaker.role:
+        title.append(f" · {one_line(quote.speaker.role)}", quiet)
+    return Panel(
+        quote_text(article, quote, colours, hits=hits),
+        box=ROUNDED,
+        border_style=Style(color=colour),
+        title=title,
+        title_align="left",
+        subtitle=Text(quote_line(quote, article), quiet),
+        subtitle_align="right",
+    )
+
+
+def found_label(quote: Quote) -> str:
+    """How its speaker was found, so that a guess never looks like a fact."""
+    if quote.how is How.CUED:
+        return _("The sentence names the speaker.")
+    if quote.how is How.CARRIED:
+        return _("Probably: the speaker is carried over from the text around it.")
+    return _("The text does not say who said it.")
+
+
+def quote_card(
+    article: Article,
+    quote: Quote,
+    place: tuple[int, int],
+    colours: dict[str, str],
+) -> Panel:
+    """The quote in hand: its words, how it is reported, how its speaker was found."""
+    quiet = Style(color=colours["quiet"])
+    words = quote_text(article, quote, colours, context=False)
+    body = Text.assemble(words, "\n\n", (quote_line(quote, article), quiet))
+    found = Style(color=colours["warning"]) if quote.how is How.CARRIED else quiet
+    body.append(f"\n{found_label(quote)}", found)
+    if quote.reason:
+        body.append(f"\n{quote.reason}", quiet)
+    via = quote.via
+    if via is not None and (via.speaker is not None or via.source is not None):
+        outer = via.speaker.name if via.speaker is not None else ""
+        if via.speaker is None and via.source is not None:
+            outer = one_line(via.source.of(article.text))
+        body.append("\n" + _("As reported by {name}").format(name=outer), quiet)
+    number, of = place
+    return Panel(
+        body,
+        box=ROUNDED,
+        border_style=Style(color=colours["faint"]),
+        title=Text(_("quote {number} of {of}").format(number=number, of=of), quiet),
+        title_align="left",
+        padding=(0, 1),
+    )
+
+
+def actor_card(
+    reading: Reading,
+    actor: Actor,
+    colour: str,
+    colours: dict[str, str],
+) -> Panel:
+    """Who an actor is: role, other names, and how much of the article it says."""
+    quiet, plain = Style(color=colours["quiet"]), Style(color=colours["foreground"])
+    quotes = reading.quotes_by_actor.get(actor, ())
+    body = Text.assemble((actor.name, Style(color=colour, bold=True)))
+    if actor.role:
+        body.append(f"\n{one_line(actor.role)}", plain)
+    others = [alias for alias in actor.aliases if alias != actor.name]
+    if others:
+        body.append("\n" + _("also: {names}").format(names=", ".join(others)), quiet)
+    counts = []
+    if actor.mentions:
+        named = len(actor.mentions)
+        counts.append(ngettext("named once", "named {n} times", named).format(n=named))
+    if quotes:
+        counts.append(ngettext("1 quote", "{n} quotes", len(quotes)).format(n=len(quotes)))
+        text = reading.article.text
+        share = quoted_words(quotes, text) / max(1, quoted_words(reading.analysis.quotes, text))
+        counts.append(_("{share} of all quoted words").format(share=f"{share:.0%}"))
+    if counts:
+        body.append("\n\n" + " · ".join(counts), quiet)
+    return Panel(
+        body,
+        box=ROUNDED,
+        border_style=Style(color=colour),
+        title=Text(_KINDS[actor.kind], quiet),
+        title_align="left",
+        padding=(0, 1),
+    )

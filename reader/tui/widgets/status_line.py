@@ -1,0 +1,68 @@
+"""The status line: which section, how far, and the keys that help most here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from reader.tui.commands import ACTIONS, keys_of
+from reader.tui.widgets.pick_list import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BAR = 16
+_GAP = "   "
+
+
+class StatusLine(Widget):
+    """One row; what does not fit is left out from the right, never cut in half."""
+
+    DEFAULT_CSS = """
+    StatusLine { height: 1; width: 100%; background: $surface; color: $quiet; padding: 0 1; }
+    """
+
+    section: reactive[str] = reactive("")
+    progress: reactive[float] = reactive(0.0)
+    state: reactive[str] = reactive("")
+    """What goes on or was found: `finding who said what…`, `/syrie 3/17`."""
+
+    def on_mount(self) -> None:
+        """A hint can be clicked, but it is no link and does not look like one."""
+        self.auto_links = False
+
+    def render(self) -> Content:
+        """The row, for the width there is; help stands at its right end, where it never gives way."""
+        width = self.content_size.width
+        pieces = [Content.styled(shorten(self.section, width // 3), "bold $strong"), self._progress(width)]
+        if self.state:
+            pieces.append(Content.styled(self.state, "$accent"))
+        *hints, last = self._hints()
+        row, room = Content("  ").join(pieces), width - len(_GAP) - last.cell_length
+        for hint in hints:
+            if row.cell_length + len(_GAP) + hint.cell_length > room:
+                break
+            row = row + _GAP + hint
+        if row.cell_length > room:
+            return row.truncate(width, ellipsis=True)
+        return row.pad_right(width - last.cell_length - row.cell_length) + last
+
+    def _progress(self, width: int) -> Content:
+        percent = f"{self.progress:.0%}"
+        if width < 60:
+            return Content(percent)
+        full = round(self.progress * _BAR)
+        return Content.assemble(("━" * full, "$accent"), ("─" * (_BAR - full), "$faint"), f" {percent:>4}")
+
+    def _hints(self) -> Iterator[Content]:
+        keymap = getattr(self.app, "keymap", {})
+        for action in ACTIONS:
+            if not action.hint:
+                continue
+            click = Style.from_meta({"@click": f"screen.{action.handler}"})
+            key = keys_of(action, keymap)[0]
+            yield Content.assemble((key, "bold $strong"), f" {action.hint}").stylize(click)
