@@ -1,1 +1,13 @@
-"""Bytes to articles."""
+"""Bytes become articles here: plain text, and Markdown with YAML front matter.
+
+    >>> from reader.formats import load_path
+    >>> article = load_path("article.md")
+
+`clean` is the one door through which text enters; whatever is shown has passed it.
+"""
+
+from reader.formats.cleaning import clean, clean_line
+from reader.formats.errors import FormatError
+from reader.formats.loading import LARGEST, load_bytes, load_path, read_limited
+
+__all__ = ["LARGEST", "FormatError", "clean", "clean_line", "load_bytes", "load_path", "read_limited"]
