@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.layout.cells import cells, fit
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 QUOTE_SIGN = "❝"
 CARRIED_SIGN = "≈"
+PANEL_TITLE_ENDS = 2
+"""Cells of the text width that a panel's border keeps beside its title."""
+LABEL_SPACE = 2
+"""Cells between the two parts of a label."""
 _SHORTEST_ROLE = 6
 
 
@@ -31,7 +36,7 @@ class FrameKind(StrEnum):
     """A label and a dashed rule at its left: every statement in it is indirect."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
     """What stands around a block: the quotes that it holds, in order of the text."""
 
@@ -39,16 +44,11 @@ class Frame:
     quotes: tuple[Quote, ...]
 
     @property
-    def rows_above(self) -> int:
-        """Rows between the frame's first row and the text."""
-        return 1
-
-    @property
     def rows_below(self) -> int:
         """Rows below the text that belong to the frame."""
         return 1 if self.kind is FrameKind.PANEL else 0
 
-    @property
+    @cached_property
     def speakers(self) -> tuple[Actor, ...]:
         """The known speakers, in order of the text, each once."""
         return tuple(dict.fromkeys(quote.speaker for quote in self.quotes if quote.speaker))
@@ -62,9 +62,10 @@ class Frame:
 
         return min(self.quotes, key=distance)
 
-    def is_carried(self, speaker: Actor) -> bool:
-        """Whether `speaker` was only ever taken over from the text around the quotes."""
-        return all(quote.how is How.CARRIED for quote in self.quotes if quote.speaker == speaker)
+    @cached_property
+    def cued(self) -> frozenset[Actor]:
+        """The speakers with a cue here; the others were taken over from the text around."""
+        return frozenset(q.speaker for q in self.quotes if q.speaker and q.how is not How.CARRIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,14 @@ class Words:
 
     text: str
     speaker: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FrameWords:
+    """What a frame says: who speaks, and by which words and in what way."""
+
+    who: tuple[Words, ...]
+    how: str
 
 
 def find_frames(blocks: Sequence[Block], quotes: Sequence[Quote]) -> dict[int, Frame]:
@@ -92,17 +101,28 @@ def find_frames(blocks: Sequence[Block], quotes: Sequence[Quote]) -> dict[int, F
     return {index: _frame(found) for index, found in held.items()}
 
 
-def title(frame: Frame, width: int) -> tuple[Words, ...]:
-    """Who speaks, in at most `width` cells: `❝ Name · role`, or all names where there are several."""
-    sign = QUOTE_SIGN + " " if frame.kind is FrameKind.PANEL else ""
+def say(frame: Frame, text: str, width: int) -> FrameWords:
+    """What `frame` says on a page with `width` cells of text; `text` is the article's.
+
+    `who` and `how` each fit in the border of a panel; in a label they stand on one row.
+    """
+    if frame.kind is FrameKind.PANEL:
+        width -= PANEL_TITLE_ENDS
+        return FrameWords(_who(frame, width), fit(_how(frame, text), width))
+    how = fit(_how(frame, text), width // 2)
+    return FrameWords(_who(frame, width - cells(how) - LABEL_SPACE), how)
+
+
+def _who(frame: Frame, width: int) -> tuple[Words, ...]:
+    """`❝ Name · role`, or all names where there are several."""
     speakers = frame.speakers
-    parts = [Words(sign)] if sign else []
+    parts = [Words(QUOTE_SIGN + " ")] if frame.kind is FrameKind.PANEL else []
     if not speakers:
         parts.append(Words(_("speaker not named")))
     for number, speaker in enumerate(speakers):
         if number:
             parts.append(Words(", "))
-        mark = CARRIED_SIGN + " " if frame.is_carried(speaker) else ""
+        mark = "" if speaker in frame.cued else CARRIED_SIGN + " "
         parts.append(Words(mark + speaker.name, speaker))
     if speakers and any(quote.speaker is None for quote in frame.quotes):
         parts.append(Words(", " + _("and a speaker not named")))
@@ -111,18 +131,18 @@ def title(frame: Frame, width: int) -> tuple[Words, ...]:
     return _fit_parts(parts, width)
 
 
-def subtitle(frame: Frame, text: str, width: int) -> str:
-    """By which words and in what way, in at most `width` cells: `zei · direct`."""
+def _how(frame: Frame, text: str) -> str:
+    """`zei · direct`: the words that report, the kinds of quote, and what makes a speaker less sure."""
     quotes = _without_outer_statements(frame.quotes)
     cues = dict.fromkeys(" ".join(quote.cue.of(text).split()) for quote in quotes if quote.cue)
     parts = [", ".join(cues)] if cues else []
-    parts.append(", ".join(dict.fromkeys(kind_name(quote.kind) for quote in quotes)))
+    parts.append(", ".join(kind_name(kind) for kind in dict.fromkeys(quote.kind for quote in quotes)))
     if any(quote.how is How.CARRIED for quote in quotes):
         parts.append(_("speaker carried over"))
     reporters = dict.fromkeys(q.via.speaker.name for q in quotes if q.via and q.via.speaker)
     if reporters:
         parts.append(_("via {reporter}").format(reporter=", ".join(reporters)))
-    return fit(" · ".join(parts), width)
+    return " · ".join(parts)
 
 
 def kind_name(kind: QuoteKind) -> str:

@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 
 from reader.article import BlockKind, Span
 from reader.layout.cells import cells, column_of, offset_at
-from reader.layout.frames import find_frames
+from reader.layout.frames import find_frames, say
 from reader.layout.headline import Line, headline
-from reader.layout.spans import SpanIndex
+from reader.layout.spans import Overlay
 from reader.layout.wrapping import visible_end, wrap
 from reader.reading import Analysis, Reading
 
 if TYPE_CHECKING:
-    from reader.article import Actor, Article, Block, Mark
-    from reader.layout.frames import Frame
-    from reader.reading import Quote
+    from reader.article import Article, Block
+    from reader.layout.frames import Frame, FrameWords
 
 MEASURE = 72
 """The text width, in cells, that reads best."""
@@ -46,7 +45,7 @@ class Placed:
     @property
     def above(self) -> int:
         """Rows above the first row of text: the gap and the top of the frame."""
-        return self.gap + (self.frame.rows_above if self.frame else 0)
+        return self.gap + (1 if self.frame else 0)
 
     @property
     def height(self) -> int:
@@ -80,8 +79,7 @@ class Layout:
     Rows of blocks are numbered through: the rows of `headline`, then those of each of `placed`.
     """
 
-    article: Article
-    analysis: Analysis
+    overlay: Overlay
     width: int
     headline: tuple[Line, ...]
     placed: tuple[Placed, ...]
@@ -95,20 +93,29 @@ class Layout:
     def _block_starts(self) -> list[int]:
         return [placed.block.span.start for placed in self.placed]
 
-    @cached_property
-    def quotes(self) -> SpanIndex[Quote]:
-        """The words of every quote."""
-        return SpanIndex((span, quote) for quote in self.analysis.quotes for span in quote.spans)
+    @property
+    def article(self) -> Article:
+        """The article that is laid out."""
+        return self.overlay.article
+
+    @property
+    def analysis(self) -> Analysis:
+        """Its analysis; an empty one as long as there is none."""
+        return self.overlay.analysis
 
     @cached_property
-    def mentions(self) -> SpanIndex[Actor]:
-        """Where every actor is named."""
-        return SpanIndex((span, actor) for actor in self.analysis.actors for span in actor.mentions)
+    def _frame_words(self) -> dict[int, FrameWords]:
+        return {}
 
-    @cached_property
-    def marks(self) -> SpanIndex[Mark]:
-        """The inline formatting of the article."""
-        return SpanIndex((mark.span, mark) for mark in self.article.marks)
+    def frame_words(self, index: int) -> FrameWords:
+        """What the frame of the block at `index` says. Raises `KeyError` when it has none."""
+        frame = self.placed[index].frame
+        if frame is None:
+            raise KeyError(index)
+        words = self._frame_words.get(index)
+        if words is None:
+            words = self._frame_words[index] = say(frame, self.article.text, self.text_width)
+        return words
 
     @property
     def height(self) -> int:
@@ -202,7 +209,13 @@ def lay_out(
         article, analysis = reading.article, analysis or reading.analysis
     else:
         article, analysis = reading, analysis or Analysis()
-    if earlier is not None and earlier.article is article and earlier.width == width:
+    if earlier is not None and earlier.article is not article:
+        earlier = None
+    if earlier is not None and earlier.analysis is analysis:
+        overlay = earlier.overlay
+    else:
+        overlay = Overlay(article, analysis)
+    if earlier is not None and earlier.width == width:
         lines, bare = earlier.headline, earlier.placed
     else:
         text_width = max(NARROWEST, width - 2 * GUTTER)
@@ -212,7 +225,7 @@ def lay_out(
         placed if placed.frame is found.get(index) else replace(placed, frame=found.get(index))
         for index, placed in enumerate(bare)
     )
-    return Layout(article, analysis, width, lines, placed)
+    return Layout(overlay, width, lines, placed)
 
 
 def _place(article: Article, width: int) -> tuple[Placed, ...]:

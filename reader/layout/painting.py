@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.box import HEAVY, ROUNDED
@@ -16,10 +17,9 @@ from rich.text import Text
 
 from reader.article import BlockKind, Span
 from reader.layout.cells import HYPHEN, NOT_SINGLE, pieces
-from reader.layout.frames import FrameKind, subtitle, title
+from reader.layout.frames import FrameKind
 from reader.layout.headline import LineKind
 from reader.layout.page import GUTTER
-from reader.layout.spans import SpanIndex
 from reader.layout.styles import Highlights, PageStyles
 from reader.layout.wrapping import is_hyphenated
 from reader.reading import QuoteKind
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from reader.article import Actor
     from reader.layout.cells import Piece
-    from reader.layout.frames import Frame
+    from reader.layout.frames import Frame, FrameWords
     from reader.layout.page import Layout, Placed
     from reader.reading import Quote
 
@@ -39,7 +39,7 @@ Row = list[Segment]
 
 HEADING_BAR = "▌"
 INDIRECT_RULE = "┆"
-IN_HAND_RULE = "┃"
+INDIRECT_RULE_IN_HAND = "┇"
 QUOTE_BAR = "▎"
 BULLET = "•"
 _UNCOUNTED = -(1 << 40)
@@ -102,7 +102,7 @@ class Painter:
         else:
             has_top, has_bottom = first <= placed.gap < last, first <= below < last
             draw = self._panel if frame.kind is FrameKind.PANEL else self._ruled
-            framed = draw(placed, frame, console, numbers, texts)
+            framed = draw(index, frame, console, numbers, texts)
             rows += framed[0 if has_top else 1 : None if has_bottom or frame.rows_below == 0 else -1]
         if self.offsets:
             top = self.layout.tops[index] + first
@@ -125,9 +125,9 @@ class Painter:
         speakers = frame.speakers
         return self.styles.of_actor(speakers[0]) if len(speakers) == 1 else self.styles.border
 
-    def _title(self, frame: Frame, width: int) -> Text:
+    def _who(self, words_of_frame: FrameWords) -> Text:
         text = Text(no_wrap=True, end="")
-        for words in title(frame, width):
+        for words in words_of_frame.who:
             if words.speaker is None:
                 text.append(words.text, self._over(self.styles.muted))
             else:
@@ -139,57 +139,47 @@ class Painter:
         return self.quote is not None and self.quote in frame.quotes
 
     def _panel(
-        self, placed: Placed, frame: Frame, console: Console, numbers: range, texts: list[Row]
+        self, index: int, frame: Frame, console: Console, numbers: range, texts: list[Row]
     ) -> list[Row]:
-        width = self.layout.width
-        muted = self._over(self.styles.muted)
-        below = subtitle(frame, self.layout.article.text, width - 6)
+        words = self.layout.frame_words(index)
+        is_in_hand = self._is_in_hand(frame)
         border = self._over(self._border_style(frame))
         panel = Panel(
             SegmentLines(texts, new_lines=True),
-            box=HEAVY if self._is_in_hand(frame) else ROUNDED,
-            title=self._title(frame, width - 6),
+            box=HEAVY if is_in_hand else ROUNDED,
+            title=self._who(words),
             title_align="left",
-            subtitle=Text(below, muted),
+            subtitle=Text(words.how, self._over(self.styles.muted)),
             subtitle_align="right",
             style=self.styles.text,
             border_style=border,
             padding=(0, GUTTER - 1),
-            width=width,
+            width=self.layout.width,
         )
-        options = console.options.update(width=width, height=None, highlight=False)
+        options = console.options.update(width=self.layout.width, height=None, highlight=False)
         rows = console.render_lines(panel, options, pad=False)
         if not texts:
             del rows[1:-1]
+        rule = Segment(INDIRECT_RULE_IN_HAND if is_in_hand else INDIRECT_RULE, border)
         for row, number in zip(rows[1:], numbers, strict=False):
-            if self._holds_indirect(placed, frame, number):
-                row[0] = Segment(INDIRECT_RULE, border)
+            if self._holds_indirect(self.layout.placed[index], number):
+                row[0] = rule
         return rows
 
     def _ruled(
-        self, placed: Placed, frame: Frame, console: Console, numbers: range, texts: list[Row]
+        self, index: int, frame: Frame, console: Console, numbers: range, texts: list[Row]
     ) -> list[Row]:
-        rule = IN_HAND_RULE if self._is_in_hand(frame) else INDIRECT_RULE
+        words = self.layout.frame_words(index)
+        rule = INDIRECT_RULE_IN_HAND if self._is_in_hand(frame) else INDIRECT_RULE
         mark = Segment(rule.ljust(GUTTER), self._over(self._border_style(frame)))
-        room = self.layout.text_width
-        how = subtitle(frame, self.layout.article.text, room // 2)
-        who = self._title(frame, max(0, room - cell_len(how) - 2))
-        space = " " * (room - cell_len(who.plain) - cell_len(how))
-        label = [
-            *who.render(console),
-            Segment(space, self.styles.text),
-            Segment(how, self._over(self.styles.muted)),
-        ]
-        return [self._line(row, mark) for row in (label, *texts)]
+        label = self._who(words)
+        space = self.layout.text_width - cell_len(label.plain) - cell_len(words.how)
+        label.append(" " * space, self.styles.text).append(words.how, self._over(self.styles.muted))
+        return [self._line(row, mark) for row in (list(label.render(console)), *texts)]
 
-    def _holds_indirect(self, placed: Placed, frame: Frame, number: int) -> bool:
-        row = Span(placed.starts[number], placed.row_end(number))
-        return any(
-            span.overlaps(row)
-            for quote in frame.quotes
-            if quote.kind is QuoteKind.INDIRECT
-            for span in quote.spans
-        )
+    def _holds_indirect(self, placed: Placed, number: int) -> bool:
+        over = self.layout.overlay.quotes.over(placed.starts[number], placed.row_end(number))
+        return any(quote.kind is QuoteKind.INDIRECT for _, quote in over)
 
     # Text
 
@@ -249,24 +239,26 @@ class Painter:
     def _layers(self, start: int, end: int) -> Iterator[_Layer]:
         """Every style over `[start, end)`, the one that must be seen last."""
         styles = self.styles
-        for span, mark in self.layout.marks.over(start, end):
+        for span, mark in self.layout.overlay.marks.over(start, end):
             yield _Layer(span.start, span.end, styles.of_mark(mark.kind))
         if self.highlights.has_quotes:
-            for span, quote in self.layout.quotes.over(start, end):
+            for span, quote in self.layout.overlay.quotes.over(start, end):
                 is_marked = quote.kind is not QuoteKind.INDIRECT
                 shown = self._with_marks(span) if is_marked else span
                 yield _Layer(shown.start, shown.end, styles.quoted if is_marked else styles.indirect)
         if self.quote is not None:
+            is_marked = self.quote.kind is not QuoteKind.INDIRECT
             for span in self.quote.spans:
-                yield _Layer(span.start, span.end, styles.in_hand)
+                shown = self._with_marks(span) if is_marked else span
+                yield _Layer(shown.start, shown.end, styles.in_hand)
         if self.highlights.has_actors:
-            for span, actor in self.layout.mentions.over(start, end):
+            for span, actor in self.layout.overlay.mentions.over(start, end):
                 style = styles.of_actor(actor) + Style(underline=True)
                 yield _Layer(span.start, span.end, style)
         if self.actor is not None:
             for span in self.actor.mentions:
                 yield _Layer(span.start, span.end, Style(reverse=True, bold=True))
-        for span, _ in self._hits.over(start, end):
+        for span in self._hits_over(start, end):
             is_current = span == self.current_hit
             yield _Layer(span.start, span.end, styles.current_hit if is_current else styles.hit)
 
@@ -277,9 +269,9 @@ class Painter:
         has_closing = span.end < len(text) and text[span.end] in _QUOTATION_MARKS
         return Span(span.start - has_opening, span.end + has_closing)
 
-    @cached_property
-    def _hits(self) -> SpanIndex[None]:
-        return SpanIndex((span, None) for span in self.hits)
+    def _hits_over(self, start: int, end: int) -> Iterator[Span]:
+        first = bisect_right(self.hits, start, key=attrgetter("end"))
+        return takewhile(lambda span: span.start < end, islice(self.hits, first, None))
 
     # Places
 

@@ -446,12 +446,12 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         offset = layout.offset_at(row, column)
         span = layout.span_of_row(row)
         if span is not None and offset < span.end and column >= layout.column_of(span.start):
-            for _, mark in layout.marks.over(offset, offset + 1):
+            for _, mark in layout.overlay.marks.over(offset, offset + 1):
                 if mark.kind is MarkKind.LINK:
                     self.post_message(self.LinkPicked(self, mark.target))
                     return
             if self.highlights.has_actors:
-                for _, actor in layout.mentions.over(offset, offset + 1):
+                for _, actor in layout.overlay.mentions.over(offset, offset + 1):
                     self.post_message(self.ActorPicked(self, actor))
                     return
         frame = layout.placed[index].frame
