@@ -8,6 +8,16 @@
 
 from reader.formats.cleaning import clean, clean_line
 from reader.formats.errors import FormatError
+from reader.formats.front_matter import language_code
 from reader.formats.loading import LARGEST, load_bytes, load_path, read_limited
 
-__all__ = ["LARGEST", "FormatError", "clean", "clean_line", "load_bytes", "load_path", "read_limited"]
+__all__ = [
+    "LARGEST",
+    "FormatError",
+    "clean",
+    "clean_line",
+    "language_code",
+    "load_bytes",
+    "load_path",
+    "read_limited",
+]

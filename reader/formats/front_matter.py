@@ -140,11 +140,17 @@ def _date(place: _Place, node: YamlNode) -> date | datetime:
         raise place.wrong(node, wanted) from None
 
 
+def language_code(written: str) -> str | None:
+    """The language in a code such as `nl`, `NL` or `nl-BE`; None when it is no code."""
+    match = _LANGUAGE.match(written.strip())
+    return match[1].lower() if match else None
+
+
 def _language(place: _Place, node: YamlNode) -> str:
-    match = _LANGUAGE.match((node.written or "").strip())
-    if match is None:
+    code = language_code(node.written or "")
+    if code is None:
         raise place.wrong(node, _("the code of a language, such as {example},").format(example="nl"))
-    return match.group(1).lower()
+    return code
 
 
 def _url(place: _Place, node: YamlNode) -> str | None:

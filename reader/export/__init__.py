@@ -1,0 +1,1 @@
+"""A reading in other forms: JSON, and lists in plain text."""

@@ -1,0 +1,104 @@
+"""Readings as JSON. docs/json.md describes every key; a key keeps its meaning within a version."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.article import Actor, Article, Span
+    from reader.reading import Quote, Reading, Via
+
+VERSION = 1
+"""Version of the schema: it grows by one when a key changes its meaning or falls away."""
+
+
+def quotes_as_json(reading: Reading, quotes: Iterable[Quote]) -> str:
+    """The article of `reading` with `quotes`, some or all of its own."""
+    return _document(reading, {"quotes": [_quote(quote, reading) for quote in quotes]})
+
+
+def actors_as_json(reading: Reading, actors: Iterable[Actor]) -> str:
+    """The article of `reading` with `actors`, some or all of its own."""
+    return _document(reading, {"actors": [_actor(actor, reading) for actor in actors]})
+
+
+def _document(reading: Reading, found: dict[str, object]) -> str:
+    article = reading.article
+    document = {
+        "schema": "g7reader",
+        "version": VERSION,
+        "article": _article(article),
+        "language": reading.analysis.language,
+        "notes": [*article.notes, *reading.analysis.notes],
+        "text": article.text,
+        **found,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _article(article: Article) -> dict[str, object]:
+    metadata = article.metadata
+    return {
+        "source": article.source,
+        "title": metadata.title,
+        "outlet": metadata.outlet,
+        "authors": list(metadata.authors),
+        "published": metadata.published.isoformat() if metadata.published else None,
+        "language": metadata.language,
+        "url": metadata.url,
+        "topic": metadata.topic,
+        "tags": list(metadata.tags),
+        "extra": dict(metadata.extra),
+    }
+
+
+def _quote(quote: Quote, reading: Reading) -> dict[str, object]:
+    text = reading.article.text
+    section = reading.article.section_at(quote.start)
+    heading = section.heading if section else None
+    return {
+        "kind": str(quote.kind),
+        "words": quote.words(text),
+        "spans": [_span(span, text) for span in quote.spans],
+        "speaker": quote.speaker.name if quote.speaker else None,
+        "how": str(quote.how),
+        "cue": _span_or_null(quote.cue, text),
+        "source": _span_or_null(quote.source, text),
+        "via": _via(quote.via, text),
+        "section": heading.span.of(text) if heading else None,
+        "rule": quote.rule,
+        "reason": quote.reason,
+    }
+
+
+def _via(via: Via | None, text: str) -> dict[str, object] | None:
+    if via is None:
+        return None
+    return {
+        "speaker": via.speaker.name if via.speaker else None,
+        "cue": _span_or_null(via.cue, text),
+        "source": _span_or_null(via.source, text),
+    }
+
+
+def _actor(actor: Actor, reading: Reading) -> dict[str, object]:
+    text = reading.article.text
+    return {
+        "name": actor.name,
+        "kind": str(actor.kind),
+        "role": actor.role,
+        "aliases": list(actor.aliases),
+        "mentions": [_span(span, text) for span in actor.mentions],
+        "quotes": len(reading.quotes_by_actor.get(actor, ())),
+    }
+
+
+def _span(span: Span, text: str) -> dict[str, object]:
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
+
+
+def _span_or_null(span: Span | None, text: str) -> dict[str, object] | None:
+    return _span(span, text) if span is not None else None
