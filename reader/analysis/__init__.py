@@ -22,7 +22,18 @@ def analyse(
     actors: Sequence[Actor] = (),
 ) -> Analysis:
     """Find the quotes and actors of `text`."""
-    return Analysis(language=language)
+    from reader.analysis.attribution import attribute
+    from reader.analysis.language import load_language
+    from reader.analysis.marks import find_passages
+    from reader.analysis.mentions import find_mentions
+    from reader.analysis.tokens import tokenise
+
+    rules = load_language(language)
+    document = tokenise(text, rules, blocks)
+    passages = find_passages(document)
+    mentions = find_mentions(document)
+    quotes = attribute(document, passages, mentions, None)
+    return Analysis(tuple(quotes), (), language=rules.code if rules.supported else None)
 
 
 def analyse_article(article: Article) -> Analysis:

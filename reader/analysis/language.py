@@ -1,21 +1,33 @@
-"""What the analysis knows of one language: word lists and frames, loaded from `languages/*.yaml`.
+"""What the analysis knows of one language: word lists and reporting verbs, from `languages/*.yaml`.
 
-The engine holds no word of any language. A language is one YAML file; its keys are the
-fields of `Language`, each a block scalar of words parted by white space, and a file with an
-unknown key, a missing key or a wrong type is refused with a line that names it.
+The engine holds no word of any language. A language is one YAML file whose keys are the fields
+of `Language`. Word lists are one text of words parted by white space; lists of phrases hold one
+phrase a line; verbs are lines `infinitive: finite forms / participles / gerunds`. A file with an
+unknown key, a missing key or a wrong type is refused with a message that names file and key.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import yaml
 
-__all__ = ["Language", "LanguageError", "load_language", "supported_languages"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Form", "Language", "LanguageError", "Phrases", "Verb", "load_language", "supported_languages"]
 
 NO_WORDS: frozenset[str] = frozenset()
+FORMS = ("finite", "participle", "gerund", "infinitive")
+VERB_KINDS = ("say", "think", "beside", "name", "demand")
+Form = str
+Verbs = dict[str, "tuple[Verb, ...]"]
+"""Reporting verbs by each of their forms."""
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+"""Phrases by their first word, the longest first."""
 
 
 class LanguageError(ValueError):
@@ -23,6 +35,21 @@ class LanguageError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Verb:
+    """One form of a reporting verb.
+
+    `particle` are the words that must stand elsewhere in its clause (`aan`, `te kennen`);
+    `kind` is what it can do: `say` takes any statement, `beside` only words in marks next to it,
+    `name` a fragment in marks (`noemde het "…"`), `demand` an infinitive (`urged X to …`).
+    """
+
+    lemma: str
+    kind: str
+    form: Form
+    particle: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class Language:
     """The word lists of one language, all in lower case with straight apostrophes.
 
@@ -31,25 +58,99 @@ class Language:
 
     code: str
     name: str = ""
+    order: str = ""
+    """`verb-second` (nl, de) or `subject-first` (en, fr)."""
+
+    # How words are cut.
     abbreviations: frozenset[str] = NO_WORDS
-    """Words whose full stop belongs to them (`dr.`), written with it."""
+    """Words whose full stop belongs to them, with it."""
     elisions: frozenset[str] = NO_WORDS
-    """Beginnings that are a word of their own before an apostrophe (`l'`)."""
+    """Beginnings that are a word of their own: l'."""
     clitics: frozenset[str] = NO_WORDS
-    """Endings that are a word of their own after one (`'s`)."""
+    """Endings that are a word of their own: 's."""
     apostrophe_words: frozenset[str] = NO_WORDS
-    """Short words that begin with an apostrophe (`'t`), which is no mark there."""
+    """Short words that begin with an apostrophe: 't."""
+
+    # The closed classes.
     determiners: frozenset[str] = NO_WORDS
     pronouns: frozenset[str] = NO_WORDS
     prepositions: frozenset[str] = NO_WORDS
     conjunctions: frozenset[str] = NO_WORDS
     auxiliaries: frozenset[str] = NO_WORDS
     adverbs: frozenset[str] = NO_WORDS
+    adverb_endings: frozenset[str] = NO_WORDS
+    """Endings that make an adverb: -ly."""
+
+    # What clauses are made of.
+    coordinators: frozenset[str] = NO_WORDS
+    """And, but: they join main clauses."""
+    complementisers: frozenset[str] = NO_WORDS
+    """That: they open a reported clause."""
+    question_words: frozenset[str] = NO_WORDS
+    """Whether, why: they open a reported question."""
+    relatives: frozenset[str] = NO_WORDS
+    """Who: they open a relative clause and are its subject."""
+    subordinators: frozenset[str] = NO_WORDS
+    """Because, when: they open a clause whose subject follows."""
+    links: frozenset[str] = NO_WORDS
+    """Prepositions that hang a phrase on the one before: of, van."""
+    as_words: frozenset[str] = NO_WORDS
+    """As, wie: they open a clause that reports the main one."""
+    infinitive_marks: frozenset[str] = NO_WORDS
+    """To, te, zu."""
+    subject_pronouns: frozenset[str] = NO_WORDS
+    """Pronouns that can only be a subject."""
+    between: frozenset[str] = NO_WORDS
+    """What may stand between a subject and its verb beside adverbs."""
+    perfect: frozenset[str] = NO_WORDS
+    """Auxiliaries of the perfect: has, heeft."""
+    passive: frozenset[str] = NO_WORDS
+    """Auxiliaries of the passive: was, werd."""
+    modals: frozenset[str] = NO_WORDS
+    """Auxiliaries that take an infinitive: would, zou."""
+    agents: frozenset[str] = NO_WORDS
+    """Prepositions of the doer in a passive: by, door."""
+    never_speakers: frozenset[str] = NO_WORDS
+    """Words that name no speaker: there, er, yesterday."""
+    time_nouns: frozenset[str] = NO_WORDS
+    """Nouns of time: week, Monday."""
+    subjunctives: frozenset[str] = NO_WORDS
+    """Verb forms that only report: sei, habe."""
+    joined_infinitive: str = ""
+    """What joins a separable prefix to its infinitive: zu, as in `anzukündigen`."""
+    addressed: frozenset[str] = NO_WORDS
+    """Prepositions of whom one speaks to."""
+
+    # What reports.
+    verbs: Verbs = field(default_factory=dict)
+    sources: Phrases = field(default_factory=dict)
+    """Prepositions that name a source: according to."""
+    sources_after: Phrases = field(default_factory=dict)
+    """What stands after a source: zufolge."""
+    closing_sources: Phrases = field(default_factory=dict)
+    """Prepositions that end a statement with its source: aldus."""
+    not_sources: frozenset[str] = NO_WORDS
+    """What follows such a preposition and speaks not: plan."""
+    opinions: Phrases = field(default_factory=dict)
+    """Nouns that report with is or has: of the opinion."""
+    impersonal: Phrases = field(default_factory=dict)
+    """Statements whose speaker stands elsewhere: luidt het."""
+    statements: frozenset[str] = NO_WORDS
+    """Nouns whose content follows: claim, statement."""
+    backward: Phrases = field(default_factory=dict)
+    """What reports the sentence before: dat zei X."""
+    not_speech: frozenset[str] = NO_WORDS
+    """Nouns before marks that hold a title or a name: film, book."""
 
     @property
     def supported(self) -> bool:
         """Whether there are rules for it."""
-        return bool(self.pronouns)
+        return bool(self.verbs)
+
+    @property
+    def verb_second(self) -> bool:
+        """Whether the verb of a main clause stands second, with the subject on either side."""
+        return self.order == "verb-second"
 
     def is_function_word(self, word: str) -> bool:
         """Whether `word` (in lower case) is one of the closed classes."""
@@ -62,6 +163,12 @@ class Language:
             or word in self.adverbs
         )
 
+    def is_adverb(self, word: str) -> bool:
+        """Whether `word` is a known adverb or looks like one."""
+        return word in self.adverbs or (
+            len(word) > 5 and any(word.endswith(ending) for ending in self.adverb_endings)
+        )
+
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DIRECTORY = files(__package__) / "languages"
@@ -71,7 +178,7 @@ _DIRECTORY = files(__package__) / "languages"
 def supported_languages() -> tuple[str, ...]:
     """The codes of all languages that have a file, in alphabetical order."""
     names = [entry.name for entry in _DIRECTORY.iterdir()]
-    return tuple(sorted(name[:-5] for name in names if name.endswith(".yaml") and name.count(".") == 1))
+    return tuple(sorted(name[:-5] for name in names if len(name) == len("xx.yaml")))
 
 
 @cache
@@ -89,15 +196,76 @@ def parse_language(code: str, source: str, name: str) -> Language:
     data = yaml.load(source, Loader=_LOADER)
     if not isinstance(data, dict):
         raise LanguageError(f"{name}: not a list of keys")
-    values: dict[str, object] = {}
-    known = {field.name for field in fields(Language)} - {"code"}
-    for key, value in data.items():
+    known = {entry.name: str(entry.type) for entry in fields(Language)[1:]}
+    for key in data:
         if key not in known:
             raise LanguageError(f"{name}: unknown key {key!r}")
-        if not isinstance(value, str):
-            raise LanguageError(f"{name}: {key} is no text")
-        values[key] = value.strip() if key == "name" else frozenset(value.split())
-    missing = known - values.keys()
+    missing = known.keys() - data.keys()
     if missing:
         raise LanguageError(f"{name}: no {', '.join(sorted(missing))}")
+    values: dict[str, object] = {}
+    for key, kind in known.items():
+        value = data[key]
+        if kind == "Verbs":
+            values[key] = _verbs(value, name, str(data["joined_infinitive"] or ""))
+            continue
+        if not isinstance(value, str):
+            raise LanguageError(f"{name}: {key} is no text")
+        if kind == "frozenset[str]":
+            values[key] = frozenset(value.split())
+        elif kind == "Phrases":
+            values[key] = _phrases(value)
+        else:
+            values[key] = value.strip()
     return Language(code=code, **values)  # type: ignore[arg-type]
+
+
+def _phrases(value: str) -> Phrases:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for line in value.splitlines():
+        phrase = tuple(line.split())
+        if phrase:
+            found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(sorted(each, key=len, reverse=True)) for first, each in found.items()}
+
+
+def _verbs(value: object, name: str, infix: str) -> Verbs:
+    """The verbs by each of their forms."""
+    if not isinstance(value, dict) or not set(value) <= set(VERB_KINDS):
+        raise LanguageError(f"{name}: verbs has other keys than {', '.join(VERB_KINDS)}")
+    found: dict[str, list[Verb]] = {}
+    for kind, lines in value.items():
+        if not isinstance(lines, str):
+            raise LanguageError(f"{name}: verbs: {kind} is no text")
+        for line in lines.splitlines():
+            if line.strip():
+                for form, verb in _forms(kind, line, name, infix):
+                    found.setdefault(form, []).append(verb)
+    return {form: tuple(dict.fromkeys(verbs)) for form, verbs in found.items()}
+
+
+def _forms(kind: str, line: str, name: str, infix: str) -> Iterator[tuple[str, Verb]]:
+    """Each form of one line `aan|kondigen + particle: finite / participles / gerunds`.
+
+    A prefix before `|` stands apart after a finite form and joined before it in a subordinate clause.
+    """
+    head, colon, rest = line.partition(":")
+    if not colon:
+        raise LanguageError(f"{name}: verbs: {kind}: no colon in {line.strip()!r}")
+    infinitive, _, particle_text = head.partition("+")
+    prefix, bar, base = infinitive.strip().partition("|")
+    if not bar:
+        prefix, base = "", prefix
+    lemma = prefix + base
+    particle = tuple(particle_text.split())
+    groups = [group.split() for group in rest.split("/")]
+    for form, forms in zip(FORMS, groups, strict=False):
+        for each in forms:
+            if prefix and form == "finite":
+                yield each, Verb(lemma, kind, form, (prefix, *particle))
+                yield prefix + each, Verb(lemma, kind, form, particle)
+            else:
+                yield each, Verb(lemma, kind, form, particle)
+    yield lemma, Verb(lemma, kind, "infinitive", particle)
+    if prefix and infix:
+        yield f"{prefix}{infix}{base}", Verb(lemma, kind, "infinitive", particle)

@@ -1,0 +1,273 @@
+"""What a cue reports: where the reported words start after it, where they end, what stands before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.analysis.lines import QUOTED
+from reader.analysis.sources import STOPS, skip_light
+
+if TYPE_CHECKING:
+    from reader.analysis.cues import Cue
+    from reader.analysis.lines import Line
+
+__all__ = ["Object", "before_comma", "content_end", "object_after", "skip_adjuncts"]
+
+TERMINATORS = frozenset([".", "!", "?", "…", "...", "?!", "!?", ")", ",", ";", ":"])
+FURTHEST = 40
+MOST_UNKNOWN = 5
+LEAST_CONTENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """The object of a reporting verb: it starts at item `start`.
+
+    `mode` is `marks` (a passage), `that`, `question`, `infinitive`, `colon` or `bare` (no word opens it).
+    """
+
+    mode: str
+    start: int
+
+
+def object_after(line: Line, cue: Cue, k: int) -> Object | None:
+    """What stands as the object of `cue` from item `k` on, past adverbs, phrases and whom it is told to."""
+    language = line.document.language
+    unknown = 0
+    start = k
+    addressed = False
+    stop = min(len(line), k + FURTHEST)
+    while k < stop:
+        word = line.words[k]
+        if word == QUOTED:
+            return Object("marks", k)
+        if word == ":":
+            return Object("marks" if _is_quoted(line, k + 1) else "colon", k + 1)
+        if word == ",":
+            found = _after_comma(line, cue, k)
+            if found is not None:
+                return found
+            closing = _closing_comma(line, k)
+            if not closing:
+                return _to_infinitive(line, cue, start, k)
+            k = closing + 1
+            continue
+        if word in STOPS or word in language.coordinators or (k > start and _reports(line, k)):
+            return _to_infinitive(line, cue, start, k)
+        if word in language.complementisers and _opens_clause(line, k):
+            return Object("that", k)
+        if word in language.question_words and k < start + 6:
+            return Object("question", k)
+        if k == cue.particle or language.is_adverb(word) or word in language.between:
+            k += 1
+            continue
+        if word in language.infinitive_marks and _is_infinitive(line, k):
+            return Object("infinitive", k) if cue.can("demand") or language.verb_second else None
+        if word in language.prepositions:
+            k = _after_phrase(line, k)
+            continue
+        source = line.starting.get(k)
+        if word in language.time_nouns:
+            k += 1
+            continue
+        if language.verb_second:
+            if source is not None:
+                k = source.last
+            else:
+                k += 1
+                unknown += 1
+                if unknown > MOST_UNKNOWN:
+                    break
+            continue
+        if source is not None and not addressed and cue.can("tell"):
+            addressed = True
+            k = source.last
+            continue
+        return Object("bare", k) if k < len(line) else None
+    return _to_infinitive(line, cue, start, k)
+
+
+def _reports(line: Line, k: int) -> bool:
+    """Whether item `k` is a finite reporting verb, which has an object of its own."""
+    verbs = line.document.language.verbs.get(line.words[k], ())
+    return bool(verbs) and all(verb.form == "finite" and verb.kind == "say" for verb in verbs)
+
+
+def _is_quoted(line: Line, k: int) -> bool:
+    return k < len(line) and line.words[k] == QUOTED
+
+
+def _opens_clause(line: Line, k: int) -> bool:
+    """Whether the complementiser at `k` opens a clause: something follows it."""
+    return k + LEAST_CONTENT < len(line) and line.words[k + 1] not in STOPS
+
+
+def _after_comma(line: Line, cue: Cue, k: int) -> Object | None:
+    """The object that the comma at item `k` parts from its verb."""
+    language = line.document.language
+    after = skip_light(line, k + 1) if line.words[k + 1 : k + 2] else k + 1
+    if _is_quoted(line, k + 1):
+        return Object("marks", k + 1)
+    if k + 1 >= len(line):
+        return None
+    for i in (k + 1, after):
+        if i < len(line) and line.words[i] in language.complementisers and _opens_clause(line, i):
+            return Object("that", i)
+    if not language.subjunctives:
+        return None
+    word = line.words[k + 1]
+    if word in language.question_words and word not in language.relatives:
+        return Object("question", k + 1)
+    rest = line.words[k + 1 : k + FURTHEST]
+    if any(each in language.subjunctives for each in rest) or any(
+        each in language.infinitive_marks for each in rest
+    ):
+        return Object("bare", k + 1)
+    return None
+
+
+def _closing_comma(line: Line, k: int) -> int:
+    """The comma that closes what the comma at `k` opens, when a complementiser follows it, else 0."""
+    language = line.document.language
+    for i in range(k + 2, min(len(line) - 1, k + 20)):
+        word = line.words[i]
+        if word in STOPS:
+            return 0
+        if word == "," and line.words[i + 1] in language.complementisers:
+            return i
+    return 0
+
+
+def _is_infinitive(line: Line, k: int) -> bool:
+    """Whether the infinitive mark at `k` stands before a verb, not before a noun phrase."""
+    if k + 1 >= len(line):
+        return False
+    language = line.document.language
+    word = line.words[k + 1]
+    return (
+        k + 1 not in line.starting
+        and word not in language.determiners
+        and word not in language.pronouns
+        and word[0].isalpha()
+        and not line.is_capitalised(k + 1)
+        and word not in language.time_nouns
+    )
+
+
+def _to_infinitive(line: Line, cue: Cue, start: int, k: int) -> Object | None:
+    """An infinitive clause without an opening word (*zegt geen plannen te hebben*)."""
+    language = line.document.language
+    if not language.verb_second or cue.can("beside"):
+        return None
+    for i in range(start, min(len(line) - 1, start + FURTHEST)):
+        word = line.words[i]
+        if word in language.infinitive_marks and _is_infinitive(line, i):
+            return Object("infinitive", skip_light(line, start))
+        if word in STOPS or word in language.complementisers:
+            return None
+    return None
+
+
+def _after_phrase(line: Line, k: int) -> int:
+    """The item after the prepositional phrase that starts at `k`."""
+    language = line.document.language
+    k += 1
+    while k < len(line) and (line.words[k] in language.prepositions or line.words[k] in language.determiners):
+        if k in line.starting:
+            break
+        k += 1
+    source = line.starting.get(k)
+    if source is not None:
+        return source.last
+    taken = 0
+    while k < len(line) and taken < 4:
+        word = line.words[k]
+        if not word[0].isalnum() or language.is_function_word(word) or word in language.complementisers:
+            break
+        if k in line.starting and taken:
+            break
+        k += 1
+        taken += 1
+        if word in language.time_nouns:
+            break
+    return k
+
+
+def skip_adjuncts(line: Line, k: int) -> int:
+    """The first item from `k` on that is no adverb and in no prepositional phrase."""
+    language = line.document.language
+    while k < len(line):
+        word = line.words[k]
+        if word in language.prepositions and word not in language.coordinators:
+            k = _after_phrase(line, k)
+        elif (
+            language.is_adverb(word) and word not in language.complementisers
+        ) or word in language.time_nouns:
+            k += 1
+        else:
+            break
+    return k
+
+
+def content_end(line: Line, start: int, limit: int | None = None) -> int:
+    """Where reported words that start at item `start` end: at the sentence's end or a new main clause."""
+    language = line.document.language
+    last = len(line) if limit is None else limit
+    for i in range(start + LEAST_CONTENT, last):
+        word = line.words[i]
+        if word == ";" or (word == ":" and _is_quoted(line, i + 1)):
+            last = i
+            break
+        if word in language.coordinators and _new_clause(line, i, start):
+            last = i
+            break
+    while last > start and line.words[last - 1] in TERMINATORS:
+        if line.words[last - 1] == ")" and "(" in line.words[start:last]:
+            break
+        last -= 1
+    return last
+
+
+def _new_clause(line: Line, i: int, start: int) -> bool:
+    """Whether the conjunction at `i` leaves the reported words: its clause reports itself, or a finite
+    verb follows it at once where the reported clause has its verb last.
+    """
+    language = line.document.language
+    k = i + 1
+    while k < len(line) and (language.is_adverb(line.words[k]) or line.words[k] in language.between):
+        k += 1
+    if k >= len(line):
+        return False
+    word = line.words[k]
+    if any(verb.form == "finite" and verb.kind in ("say", "think") for verb in language.verbs.get(word, ())):
+        return True
+    source = line.starting.get(k)
+    if source is not None and source.last < len(line):
+        following = language.verbs.get(line.words[source.last], ())
+        if any(verb.form == "finite" and verb.kind == "say" for verb in following):
+            return True
+    verb_last = language.verb_second and line.words[start] in language.complementisers
+    return verb_last and line.words[i - 1] == "," and word in language.auxiliaries
+
+
+def before_comma(line: Line, k: int) -> int:
+    """Where the clause starts that a comma closes before item `k` (a cue follows), -1 for none."""
+    language = line.document.language
+    start = 0
+    for i in range(k - 2, -1, -1):
+        if line.words[i] in (";", ":", "—", "--") or (line.words[i] == "–" and i > 0):
+            start = i + 1
+            break
+    words = line.words[start : k - 1]
+    plain = [word for word in words if word[0].isalnum() or word == QUOTED]
+    if len(plain) <= LEAST_CONTENT:
+        return -1
+    has_verb = any(word in language.auxiliaries for word in words)
+    if (
+        not has_verb
+        and len(plain) < 7
+        and (plain[0] in language.prepositions or plain[0] in language.subordinators)
+    ):
+        return -1
+    return start

@@ -1,0 +1,155 @@
+"""Where a line reports: its reporting verbs, each with its verb group and its particle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.analysis.lines import QUOTED
+
+if TYPE_CHECKING:
+    from reader.analysis.language import Language, Verb
+    from reader.analysis.lines import Line
+
+__all__ = ["Cue", "find_cues"]
+
+BREAKS = frozenset([".", "!", "?", ";", ":", QUOTED, "…"])
+WIDEST_BRACKET = 30
+WIDEST_GROUP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb at item `at`.
+
+    `first` and `last` bound its verb group (*has also said*), `finite` is the item whose verb
+    agrees with the subject, `particle` the item of its particle or -1. A `passive` cue has no
+    subject that speaks.
+    """
+
+    verbs: tuple[Verb, ...]
+    at: int
+    first: int
+    last: int
+    finite: int
+    particle: int = -1
+    passive: bool = False
+
+    @property
+    def form(self) -> str:
+        """The form of its verb: finite, participle, gerund or infinitive."""
+        return self.verbs[0].form
+
+    def can(self, kind: str) -> bool:
+        """Whether one of its readings is of this kind."""
+        return any(verb.kind == kind for verb in self.verbs)
+
+
+def find_cues(line: Line) -> list[Cue]:
+    """The reporting verbs of a line that stand outside its passages, from left to right."""
+    language = line.document.language
+    found: list[Cue] = []
+    for at, word in enumerate(line.words):
+        readings = language.verbs.get(word)
+        if readings:
+            cue = _cue(line, language, at, readings)
+            if cue is not None:
+                found.append(cue)
+    return found
+
+
+def _cue(line: Line, language: Language, at: int, readings: tuple[Verb, ...]) -> Cue | None:
+    particles = {verb.particle: _particle(line, at, verb.particle) for verb in readings}
+    readings = tuple(verb for verb in readings if not verb.particle or particles[verb.particle] >= 0)
+    if any(verb.particle for verb in readings):
+        longest = max(len(verb.particle) for verb in readings)
+        readings = tuple(verb for verb in readings if len(verb.particle) == longest or verb.kind != "say")
+    if not readings:
+        return None
+    particle = max(particles[verb.particle] for verb in readings)
+    first = _group_start(line, language, at)
+    auxiliary = _auxiliary(line, language, at, first)
+    before = line.words[at - 1] if at else ""
+    is_infinitive = before in language.infinitive_marks
+    forms = {verb.form for verb in readings}
+    modal = auxiliary >= 0 and line.words[auxiliary] in language.modals
+    if is_infinitive or (modal and forms & {"infinitive", "finite"}):
+        form = "infinitive"
+    elif auxiliary >= 0 and "participle" in forms:
+        form = "participle"
+    elif "finite" in forms:
+        form = "finite"
+    elif "gerund" in forms:
+        form = "gerund"
+    else:
+        form = "infinitive" if "infinitive" in forms else "participle"
+    usable = tuple(verb for verb in readings if verb.form == form)
+    usable = usable or tuple(verb for verb in readings if form == "infinitive" and verb.form == "finite")
+    if not usable:
+        return None
+    finite = at if form in ("finite", "gerund") else auxiliary
+    passive = form == "participle" and (auxiliary < 0 or _is_passive(line, language, auxiliary, at))
+    last = at + 1
+    while last < len(line) and line.words[last] in language.auxiliaries and form != "finite":
+        last += 1
+    return Cue(usable, at, min(first, at), last, finite if finite >= 0 else at, particle, passive)
+
+
+def _particle(line: Line, at: int, particle: tuple[str, ...]) -> int:
+    """The item where the particle of the verb at `at` starts, in the same clause, else -1."""
+    if not particle:
+        return -1
+    size = len(particle)
+    words = line.words
+    for k in range(at + 1, min(len(words) - size + 1, at + WIDEST_BRACKET)):
+        if words[k] in BREAKS and words[k] != QUOTED:
+            break
+        if tuple(words[k : k + size]) == particle:
+            return k
+    for k in range(at - size, max(at - size - 3, -1), -1):
+        if tuple(words[k : k + size]) == particle:
+            return k
+    return -1
+
+
+def _group_start(line: Line, language: Language, at: int) -> int:
+    """The first item of the verb group that ends with the verb at `at`: auxiliaries and adverbs."""
+    first = k = at
+    while k > 0 and at - k < WIDEST_GROUP:
+        word = line.words[k - 1]
+        if word in language.auxiliaries or word in language.infinitive_marks:
+            first = k - 1
+        elif not (language.is_adverb(word) or word in language.between):
+            break
+        k -= 1
+    return first
+
+
+def _auxiliary(line: Line, language: Language, at: int, first: int) -> int:
+    """The auxiliary that goes with a verb at `at` that is not finite, else -1.
+
+    It stands in the group, right after the verb (*gezegd heeft*), or in verb-second languages
+    anywhere before it in the clause (*heeft gisteren in de Kamer gezegd*).
+    """
+    auxiliaries = language.perfect | language.passive | language.modals
+    for k in range(at - 1, first - 1, -1):
+        if line.words[k] in auxiliaries:
+            return k
+    if at + 1 < len(line) and line.words[at + 1] in auxiliaries and language.verb_second:
+        return at + 1
+    stop = max(-1, at - WIDEST_BRACKET)
+    for k in range(at - 1, stop, -1):
+        word = line.words[k]
+        if word in auxiliaries:
+            inverted = k + 1 in line.starting and line.starting[k + 1].last >= at - 1
+            return k if language.verb_second or inverted else -1
+        if word in BREAKS or word in language.complementisers or word == ",":
+            break
+    return -1
+
+
+def _is_passive(line: Line, language: Language, auxiliary: int, at: int) -> bool:
+    if line.words[auxiliary] not in language.passive:
+        return False
+    group = range(min(auxiliary, at), max(auxiliary, at))
+    return not any(line.words[k] in language.perfect and line.words[k] not in language.passive for k in group)

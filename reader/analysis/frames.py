@@ -1,0 +1,208 @@
+"""Cue + source + content: the statements of one line.
+
+Each function is one frame. They read a `Line` and return `Statement`s; none knows a word of
+any language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.analysis.contents import before_comma, content_end, object_after, skip_adjuncts
+from reader.analysis.cues import Cue, find_cues
+from reader.analysis.lines import QUOTED, Source
+from reader.analysis.sources import phrase_at, subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.analysis.language import Phrases
+    from reader.analysis.lines import Line
+
+__all__ = ["Statement", "read_line"]
+
+JOINS = frozenset([",", "–", "—", "--", "-"])
+ENDS = frozenset([".", "!", "?", "…"])
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something said, in items of its line.
+
+    `pieces` are its words; `marked` says that they are passages, whose whole item counts. `whole`
+    is a passage that stands by itself, not a fragment in a sentence. An empty `pieces` with
+    `backward` reports the line before.
+    """
+
+    line: Line
+    pieces: tuple[tuple[int, int], ...]
+    rule: str
+    cue: tuple[int, int] | None = None
+    source: Source | None = None
+    marked: bool = False
+    whole: bool = False
+    backward: bool = False
+    finite: bool = True
+
+
+@dataclass(slots=True)
+class _Found:
+    """The statements of a line so far, and which passages have an owner."""
+
+    line: Line
+    statements: list[Statement] = field(default_factory=list)
+    owned: set[int] = field(default_factory=set)
+
+    def add(self, statement: Statement) -> None:
+        self.statements.append(statement)
+        if statement.marked:
+            self.owned.update(first for first, _ in statement.pieces)
+
+
+def read_line(line: Line) -> list[Statement]:
+    """Every statement of a line that a cue shows."""
+    if not line.document.language.supported:
+        return []
+    found = _Found(line)
+    cues = find_cues(line)
+    for cue in cues:
+        _read_cue(line, cue, found)
+    for statement in _named_sources(line):
+        found.add(statement)
+    return found.statements
+
+
+def _read_cue(line: Line, cue: Cue, found: _Found) -> None:
+    source = subject(line, cue)
+    if source is None:
+        return
+    cue_items = (cue.at, cue.at + 1)
+    first = min(cue.first, source.first if source.last <= cue.at else cue.first)
+    last = max(cue.last, source.last if source.first > cue.at else cue.last)
+    if source.last <= first:
+        first = source.first
+    reported = object_after(line, cue, last)
+    left = first - 1
+    if left >= 0 and line.words[left] in JOINS:
+        left -= 1
+    marks_left = left >= 0 and line.words[left] == QUOTED and left not in found.owned
+
+    def add(rule: str, *pieces: tuple[int, int], marked: bool = False, whole: bool = False) -> None:
+        found.add(
+            Statement(line, pieces, rule, cue_items, source, marked, whole, finite=cue.form == "finite")
+        )
+
+    if marks_left and (left == 0 or not line.words[left - 1][0].isalnum()):
+        pieces = [(left, left + 1)]
+        if reported is not None and reported.mode == "marks":
+            pieces.append((reported.start, reported.start + 1))
+        add("marks, then cue and source", *pieces, marked=True, whole=True)
+        return
+    if reported is not None and reported.mode == "marks":
+        whole = line.words[reported.start - 1] in (":", ",") or cue.can("say")
+        if reported.start not in found.owned:
+            add("cue, then marks", (reported.start, reported.start + 1), marked=True, whole=whole)
+        return
+    speaks = cue.can("say") or cue.can("think") or (cue.can("demand") and reported is not None)
+    if not speaks:
+        return
+    if reported is not None and (reported.mode != "bare" or not _clause_before(line, first)):
+        end = content_end(line, reported.start)
+        if end - reported.start >= 2:
+            add(f"cue and {reported.mode} clause", (reported.start, end))
+        return
+    start = before_comma(line, first) if first and line.words[first - 1] in JOINS else -1
+    if start >= 0:
+        pieces = [(start, first - 1)]
+        k = skip_adjuncts(line, last)
+        if k < len(line) and line.words[k] == "," and len(line) - k > 5:
+            pieces.append((k + 1, content_end(line, k + 1)))
+        add("clause, then cue and source", *pieces)
+
+
+def _clause_before(line: Line, first: int) -> bool:
+    return bool(first) and line.words[first - 1] == "," and before_comma(line, first) >= 0
+
+
+def _named_sources(line: Line) -> Iterator[Statement]:
+    """*volgens X*, *according to X*, *aldus X*, *X zufolge*."""
+    language = line.document.language
+    for k in range(len(line)):
+        size = _match(line, k, language.sources)
+        if size:
+            yield from _according(line, k, k + size)
+            continue
+        size = _match(line, k, language.closing_sources)
+        if size:
+            yield from _closing(line, k, k + size)
+
+
+def _match(line: Line, k: int, phrases: Phrases) -> int:
+    """The length of the phrase that starts at item `k`, else 0."""
+    for phrase in phrases.get(line.words[k], ()):
+        if tuple(line.words[k : k + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def _according(line: Line, k: int, after: int) -> Iterator[Statement]:
+    language = line.document.language
+    source = phrase_at(line, after)
+    if source is None or line.words[after] in language.not_sources:
+        return
+    if any(word in language.not_sources for word in line.words[source.first : source.last]):
+        return
+    start = k
+    while start > 0 and line.words[start - 1] not in (";", ":", QUOTED):
+        start -= 1
+    before = [
+        i
+        for i in range(start, k)
+        if line.words[i][0].isalnum() and line.words[i] not in language.conjunctions
+    ]
+    last = source.last
+    end = content_end(line, last)
+    pieces: list[tuple[int, int]] = []
+    item = k - 2 if k > 1 and line.words[k - 1] in JOINS else k - 1
+    if item >= 0 and line.words[item] == QUOTED:
+        yield Statement(line, ((item, item + 1),), "marks, then named source", (k, after), source, True, True)
+        return
+    if before:
+        head = k - 1 if line.words[k - 1] == "," else k
+        pieces.append((start, head))
+        if end - last > 1 or (end > last and line.words[last] != ","):
+            first = last + 1 if line.words[last] == "," else last
+            if end > first:
+                pieces.append((first, end))
+    else:
+        first = last + 1 if last < len(line) and line.words[last] == "," else last
+        if end - first < 2:
+            return
+        if first + 1 == end and line.words[first] == QUOTED:
+            yield Statement(line, ((first, end),), "named source, then marks", (k, after), source, True, True)
+            return
+        pieces.append((first, end))
+    yield Statement(line, tuple(pieces), "named source", (k, after), source)
+
+
+def _closing(line: Line, k: int, after: int) -> Iterator[Statement]:
+    source = phrase_at(line, after)
+    if source is None:
+        return
+    if k == 0:
+        yield Statement(line, (), "closing source", (k, after), source, backward=True)
+        return
+    item = k - 1
+    if line.words[item] in JOINS:
+        item -= 1
+    if item < 0:
+        return
+    if line.words[item] == QUOTED and (item == 0 or not line.words[item - 1][0].isalnum()):
+        yield Statement(
+            line, ((item, item + 1),), "marks, then closing source", (k, after), source, True, True
+        )
+    elif item < k - 1:
+        start = before_comma(line, k)
+        if start >= 0:
+            yield Statement(line, ((start, k - 1),), "clause, then closing source", (k, after), source)

@@ -1,0 +1,115 @@
+"""Sentences as the frames read them: a passage in marks is one item, whatever it holds.
+
+A `Line` is a sentence, or several that a passage joins. Its items are numbered from 0; `words[i]`
+is the item in lower case, `QUOTED` for a passage. All frames work on items and only their results
+are turned back into offsets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.article import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.analysis.marks import Passage
+    from reader.analysis.mentions import Mention
+    from reader.analysis.tokens import Document
+
+__all__ = ["QUOTED", "Line", "Source", "make_lines"]
+
+QUOTED = "“”"
+"""The word that stands for a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who speaks: the items `[first, last)` of a line and, where they are one, the mention."""
+
+    first: int
+    last: int
+    mention: Mention | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Line:
+    """A sentence in items; `tokens[i]` is the first token of item i and `ends[i]` the one after it."""
+
+    document: Document
+    paragraph: int
+    words: list[str] = field(default_factory=list)
+    tokens: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    passages: dict[int, Passage] = field(default_factory=dict)
+    starting: dict[int, Source] = field(default_factory=dict)
+    """The longest mention that starts at an item."""
+    ending: dict[int, Source] = field(default_factory=dict)
+    """The longest mention that ends before an item."""
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, first: int, last: int) -> Span:
+        """The offsets of the items `[first, last)`."""
+        tokens = self.document.tokens
+        return Span(tokens[self.tokens[first]].start, tokens[self.ends[last - 1] - 1].end)
+
+    def written(self, i: int) -> str:
+        """Item i as the text has it (a passage: its opening mark)."""
+        return self.document.tokens[self.tokens[i]].text
+
+    def is_capitalised(self, i: int) -> bool:
+        """Whether item i begins with a capital."""
+        return self.written(i)[0].isupper()
+
+
+def make_lines(
+    document: Document, passages: Sequence[Passage], mentions: Sequence[Mention]
+) -> Iterator[Line]:
+    """Every line of a document, in order."""
+    outer = [passage for passage in passages if passage.depth == 0]
+    next_passage = next_mention = 0
+    sentence = 0
+    sentences = document.sentences
+    while sentence < len(sentences):
+        first = sentences[sentence].first
+        last = sentences[sentence].last
+        line = Line(document, document.paragraph_at(first))
+        token = first
+        while token < last:
+            passage = outer[next_passage] if next_passage < len(outer) else None
+            if passage is not None and passage.outer_first == token:
+                next_passage += 1
+                line.passages[len(line)] = passage
+                _append(line, QUOTED, token, passage.outer_last)
+                token = passage.outer_last
+                while last < token:
+                    sentence += 1
+                    last = sentences[sentence].last
+            else:
+                _append(line, document.words[token], token, token + 1)
+                token += 1
+        item_of = {token: item for item, token in enumerate(line.tokens)}
+        item_after = {token: item + 1 for item, token in enumerate(line.ends)}
+        while next_mention < len(mentions) and mentions[next_mention].first < last:
+            mention = mentions[next_mention]
+            next_mention += 1
+            start, end = item_of.get(mention.first), item_after.get(mention.last)
+            if start is None or end is None:
+                continue
+            source = Source(start, end, mention)
+            if start not in line.starting or line.starting[start].last < end:
+                line.starting[start] = source
+            if end not in line.ending or line.ending[end].first > start:
+                line.ending[end] = source
+        yield line
+        sentence += 1
+
+
+def _append(line: Line, word: str, token: int, end: int) -> None:
+    line.words.append(word)
+    line.tokens.append(token)
+    line.ends.append(end)

@@ -1,0 +1,279 @@
+"""Who stands by a cue: the subject of a reporting verb, the phrase after *volgens*.
+
+There is no parser. Order tells: in a subject-first language the subject ends where the verb
+group begins; in a verb-second language it stands on one side of the finite verb; in a
+subordinate clause it is the first noun phrase.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analysis.lines import QUOTED, Source
+
+if TYPE_CHECKING:
+    from reader.analysis.cues import Cue
+    from reader.analysis.lines import Line
+
+__all__ = ["STOPS", "phrase_at", "region_start", "skip_light", "subject"]
+
+STOPS = frozenset([".", "!", "?", ";", ":", QUOTED, "…", "–", "—", "--", "(", "["])
+CLOSES_PHRASE = frozenset([",", ".", ";", ":", "!", "?", "–", "—", "--", ")", QUOTED, "("])
+FURTHEST = 60
+LONGEST_BARE = 4
+
+
+def subject(line: Line, cue: Cue) -> Source | None:
+    """Who speaks by a reporting verb, else None."""
+    if cue.passive:
+        return _agent(line, cue)
+    if cue.form in ("gerund", "infinitive") and cue.finite == cue.at:
+        return _earlier_subject(line, cue.first)
+    if line.document.language.verb_second:
+        return _subject_verb_second(line, cue)
+    return _subject_first(line, cue)
+
+
+def phrase_at(line: Line, k: int) -> Source | None:
+    """The noun phrase that starts at item `k` and can speak, with what hangs on it."""
+    source = line.starting.get(k)
+    if source is None or not _can_speak(line, source):
+        return None
+    last = source.last
+    links = line.document.language.links
+    while last + 1 < len(line) and line.words[last] in links and last + 1 in line.starting:
+        last = line.starting[last + 1].last
+    return Source(k, last, source.mention)
+
+
+def skip_light(line: Line, k: int) -> int:
+    """The first item from `k` on that is no adverb, reflexive or auxiliary."""
+    language = line.document.language
+    while k < len(line):
+        word = line.words[k]
+        if k in line.starting and word not in language.between and not language.is_adverb(word):
+            break
+        if not (language.is_adverb(word) or word in language.between or word in language.auxiliaries):
+            break
+        k += 1
+    return k
+
+
+def region_start(line: Line, k: int) -> int:
+    """Where the clause that ends before item `k` starts: after a comma, a stop or a conjunction.
+
+    Noun phrases are jumped over, so that *Smith and Jones* does not break a clause.
+    """
+    language = line.document.language
+    i = k
+    while i > 0 and k - i < FURTHEST:
+        source = line.ending.get(i)
+        if source is not None and line.words[source.first] not in language.relatives:
+            i = source.first
+            continue
+        word = line.words[i - 1]
+        if word in STOPS or word == "," or word in language.coordinators or word == ")":
+            break
+        if word in language.complementisers or word in language.subordinators:
+            break
+        i -= 1
+    return i
+
+
+def _subject_verb_second(line: Line, cue: Cue) -> Source | None:
+    language = line.document.language
+    finite = cue.finite
+    start = region_start(line, finite)
+    opener = line.words[start - 1] if start else ""
+    after = _after(line, finite + 1)
+    if opener in language.subordinators or opener in language.complementisers:
+        return _first_phrase(line, start, finite) or _relative(line, start - 1) or after
+    first = start
+    while first < finite and first not in line.starting and _is_light(line, first):
+        first += 1
+    if first < finite:
+        if line.words[first] in language.relatives and first in line.starting:
+            return _first_phrase(line, first + 1, finite) or line.starting[first]
+        before = phrase_at(line, first)
+        if before is not None and (after is None or before.last >= finite):
+            return before
+        if after is not None:
+            return after
+        return _first_phrase(line, first, finite)
+    if opener == ",":
+        apposed = _before_apposition(line, start - 1)
+        if apposed is not None and (after is None or not _closes(line, after.last)):
+            return apposed
+    if after is not None:
+        return after
+    return _earlier_subject(line, start - 1) if start else None
+
+
+def _subject_first(line: Line, cue: Cue) -> Source | None:
+    language = line.document.language
+    start = region_start(line, cue.first)
+    opener = line.words[start - 1] if start else ""
+    first = start
+    while first < cue.first and first not in line.starting and _is_light(line, first):
+        first += 1
+    if first < cue.first:
+        found = _first_phrase(line, first, cue.first)
+        if found is not None and not _has_verb(line, found.last, cue.first):
+            return Source(found.first, cue.first, found.mention) if found.last < cue.first else found
+        nearest = line.ending.get(_before_light(line, cue.first))
+        if nearest is not None and _can_speak(line, nearest):
+            return nearest
+        if found is not None:
+            return found
+        if (
+            cue.first - first <= LONGEST_BARE
+            and line.words[first][0].isalpha()
+            and not _is_light(line, first)
+        ):
+            return Source(first, cue.first)
+        return None
+    inverted = _after(line, cue.last)
+    if opener in language.relatives:
+        return _relative(line, start - 1)
+    if start == 0 or opener in (QUOTED, "–", "—", "--"):
+        return inverted or (_earlier_subject(line, start - 1) if start else None)
+    if opener in (",", ")"):
+        if inverted is not None and _closes(line, inverted.last):
+            return inverted
+        return _before_apposition(line, start - 1) or inverted or _earlier_subject(line, start - 1)
+    return _earlier_subject(line, start - 1)
+
+
+def _after(line: Line, k: int) -> Source | None:
+    """The noun phrase right after a verb, past adverbs and reflexives."""
+    return phrase_at(line, k) or phrase_at(line, skip_light(line, k))
+
+
+def _is_light(line: Line, k: int) -> bool:
+    language = line.document.language
+    word = line.words[k]
+    return (
+        language.is_adverb(word)
+        or word in language.conjunctions
+        or word in language.auxiliaries
+        or word in language.time_nouns
+        or word in language.between
+    )
+
+
+def _before_light(line: Line, k: int) -> int:
+    while k > 0 and k not in line.ending and _is_light(line, k - 1):
+        k -= 1
+    return k
+
+
+def _first_phrase(line: Line, first: int, last: int) -> Source | None:
+    """The first noun phrase in `[first, last)` that can speak and that no preposition governs."""
+    language = line.document.language
+    k = first
+    while k < last:
+        source = line.starting.get(k)
+        if source is None:
+            k += 1
+            continue
+        before = line.words[k - 1] if k else ""
+        governed = before in language.prepositions and before not in language.conjunctions
+        if not governed and _can_speak(line, source) and source.last <= last:
+            return phrase_at(line, k)
+        k = source.last
+    return None
+
+
+def _earlier_subject(line: Line, k: int) -> Source | None:
+    """The subject of the clauses before item `k`: the first phrase since the last stop."""
+    language = line.document.language
+    start = k
+    while start > 0 and k - start < FURTHEST:
+        word = line.words[start - 1]
+        if word in STOPS and word != "(":
+            break
+        if word in language.complementisers or (
+            word in language.relatives and start - 1 not in line.starting
+        ):
+            break
+        start -= 1
+    return _first_phrase(line, start, k)
+
+
+def _relative(line: Line, k: int) -> Source | None:
+    """The relative pronoun at item `k`, which stands for who speaks."""
+    if line.words[k] not in line.document.language.relatives:
+        return None
+    return line.starting.get(k) or Source(k, k + 1)
+
+
+def _before_apposition(line: Line, comma: int) -> Source | None:
+    """The noun phrase whose apposition or relative clause the comma (or bracket) at `comma` closes."""
+    source = line.ending.get(comma)
+    if source is not None and "," in line.words[source.first : source.last] and _can_speak(line, source):
+        return source
+    for i in range(comma - 1, max(0, comma - FURTHEST), -1):
+        word = line.words[i]
+        if word == "(" or (word == "," and line.words[comma] == ","):
+            source = line.ending.get(i)
+            if source is not None and _can_speak(line, source) and not _closes(line, i + 1):
+                return _widen(line, source)
+        elif word in STOPS and word != QUOTED:
+            break
+    return None
+
+
+def _widen(line: Line, source: Source) -> Source:
+    """The phrase that the one of `source` hangs on by a preposition (*the mayor of Ghent*), else itself."""
+    language = line.document.language
+    while source.first >= 2 and line.words[source.first - 1] in language.prepositions:
+        outer = line.ending.get(source.first - 1)
+        if outer is None or not _can_speak(line, outer):
+            break
+        source = Source(outer.first, source.last, outer.mention)
+    return source
+
+
+def _can_speak(line: Line, source: Source) -> bool:
+    language = line.document.language
+    if source.last - source.first == 1 and line.words[source.first] in language.never_speakers:
+        return False
+    mention = source.mention
+    return (
+        mention is None
+        or mention.kind is not None
+        or line.document.words[mention.head] not in language.time_nouns
+    )
+
+
+def _has_verb(line: Line, first: int, last: int) -> bool:
+    language = line.document.language
+    return any(line.words[k] in language.auxiliaries for k in range(first, last)) and last - first > 1
+
+
+def _closes(line: Line, k: int) -> bool:
+    """Whether a phrase that ends before item `k` is not the subject of a verb that follows."""
+    language = line.document.language
+    if k >= len(line):
+        return True
+    word = line.words[k]
+    return (
+        word in CLOSES_PHRASE
+        or word in language.prepositions
+        or word in language.time_nouns
+        or (word in language.relatives)
+    )
+
+
+def _agent(line: Line, cue: Cue) -> Source | None:
+    """Who speaks by a passive verb: the phrase after *door*, *by*."""
+    agents = line.document.language.agents
+    for i in (
+        *range(cue.at + 1, min(len(line) - 1, cue.at + 4)),
+        *range(cue.at - 1, max(0, cue.at - 12), -1),
+    ):
+        if line.words[i] in STOPS:
+            continue
+        if line.words[i] in agents:
+            return phrase_at(line, i + 1)
+    return None
