@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.carried import LineStatements, carry
 from reader.analysis.frames import Statement, read_line
 from reader.analysis.lines import QUOTED, make_lines
 from reader.reading import How, Quote, QuoteKind
@@ -25,11 +26,14 @@ def attribute(
     document: Document, passages: Sequence[Passage], mentions: Sequence[Mention], actors: ActorIndex | None
 ) -> list[Quote]:
     """The quotes of a document in order of the text."""
+    lines = [
+        LineStatements(line, _settle(read_line(line))) for line in make_lines(document, passages, mentions)
+    ]
+    carry(lines)
     quotes: list[Quote] = []
-    for line in make_lines(document, passages, mentions):
-        statements = _settle(read_line(line))
-        for statement in statements:
-            quotes.extend(_quotes(line, statement, statements, actors))
+    for each in lines:
+        for statement in each.statements:
+            quotes.extend(_quotes(each.line, statement, each.statements, actors))
     return sorted(quotes, key=lambda quote: (quote.start, -quote.end))
 
 
@@ -76,7 +80,7 @@ def _quote(
     line: Line, statement: Statement, spans: tuple[Span, ...], kind: QuoteKind, actors: ActorIndex | None
 ) -> Quote:
     source = statement.source
-    source_span = line.span(source.first, source.last) if source else None
+    source_span = (statement.source_line or line).span(source.first, source.last) if source else None
     speaker, reason = None, ""
     if actors is not None and source is not None and source_span is not None:
         speaker, reason = actors.resolve(source.mention or source_span, source_span.start)
@@ -86,7 +90,7 @@ def _quote(
         cue=line.span(*statement.cue) if statement.cue else None,
         source=source_span,
         speaker=speaker,
-        how=How.CUED if source else How.NONE,
+        how=How.NONE if source is None else How.CARRIED if statement.carried else How.CUED,
         rule=statement.rule,
         reason=reason,
     )

@@ -32,7 +32,7 @@ class Statement:
 
     `pieces` are its words; `marked` says that they are passages, whose whole item counts. `whole`
     is a passage that stands by itself, not a fragment in a sentence. An empty `pieces` with
-    `backward` reports the line before.
+    `backward` reports the line before. A `carried` one has no cue; `source_line` is where its source stands.
     """
 
     line: Line
@@ -44,6 +44,8 @@ class Statement:
     whole: bool = False
     backward: bool = False
     finite: bool = True
+    carried: bool = False
+    source_line: Line | None = None
 
 
 @dataclass(slots=True)

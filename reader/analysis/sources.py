@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.analysis.cues import Cue
     from reader.analysis.lines import Line
 
-__all__ = ["STOPS", "phrase_at", "region_start", "skip_light", "subject"]
+__all__ = ["STOPS", "first_phrase", "phrase_at", "region_start", "skip_light", "subject"]
 
 STOPS = frozenset([".", "!", "?", ";", ":", QUOTED, "…", "–", "—", "--", "(", "["])
 CLOSES_PHRASE = frozenset([",", ".", ";", ":", "!", "?", "–", "—", "--", ")", QUOTED, "("])
@@ -87,19 +87,19 @@ def _subject_verb_second(line: Line, cue: Cue) -> Source | None:
     opener = line.words[start - 1] if start else ""
     after = _after(line, finite + 1)
     if opener in language.subordinators or opener in language.complementisers:
-        return _first_phrase(line, start, finite) or _relative(line, start - 1) or after
+        return first_phrase(line, start, finite) or _relative(line, start - 1) or after
     first = start
     while first < finite and first not in line.starting and _is_light(line, first):
         first += 1
     if first < finite:
         if line.words[first] in language.relatives and first in line.starting:
-            return _first_phrase(line, first + 1, finite) or line.starting[first]
+            return first_phrase(line, first + 1, finite) or line.starting[first]
         before = phrase_at(line, first)
         if before is not None and (after is None or before.last >= finite):
             return before
         if after is not None:
             return after
-        return _first_phrase(line, first, finite)
+        return first_phrase(line, first, finite)
     if opener == ",":
         apposed = _before_apposition(line, start - 1)
         if apposed is not None and (after is None or not _closes(line, after.last)):
@@ -117,7 +117,7 @@ def _subject_first(line: Line, cue: Cue) -> Source | None:
     while first < cue.first and first not in line.starting and _is_light(line, first):
         first += 1
     if first < cue.first:
-        found = _first_phrase(line, first, cue.first)
+        found = first_phrase(line, first, cue.first)
         if found is not None and not _has_verb(line, found.last, cue.first):
             return Source(found.first, cue.first, found.mention) if found.last < cue.first else found
         nearest = line.ending.get(_before_light(line, cue.first))
@@ -167,7 +167,7 @@ def _before_light(line: Line, k: int) -> int:
     return k
 
 
-def _first_phrase(line: Line, first: int, last: int) -> Source | None:
+def first_phrase(line: Line, first: int, last: int) -> Source | None:
     """The first noun phrase in `[first, last)` that can speak and that no preposition governs."""
     language = line.document.language
     k = first
@@ -197,7 +197,7 @@ def _earlier_subject(line: Line, k: int) -> Source | None:
         ):
             break
         start -= 1
-    return _first_phrase(line, start, k)
+    return first_phrase(line, start, k)
 
 
 def _relative(line: Line, k: int) -> Source | None:

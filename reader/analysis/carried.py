@@ -1,0 +1,151 @@
+"""Passages that no cue owns: whether they are speech, and whose, from the text around them.
+
+A passage that stands alone takes the speaker of the line before it, else of the one after. A
+fragment in a sentence takes the subject of that sentence. These are inferences, and the quotes
+say so: they are `carried`, never `cued`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.analysis.frames import Statement
+from reader.analysis.lines import QUOTED, Source
+from reader.analysis.sources import first_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.analysis.lines import Line
+    from reader.analysis.marks import Passage
+
+__all__ = ["LineStatements", "carry"]
+
+LEAST_FRAGMENT = 2
+LEAST_SINGLE = 4
+LONGEST_TITLE = 8
+FURTHEST_BACK = 4
+
+
+@dataclass(eq=False, slots=True)
+class LineStatements:
+    """A line with its statements."""
+
+    line: Line
+    statements: list[Statement]
+
+    def owns(self, item: int) -> bool:
+        """Whether a statement holds the passage at `item`."""
+        return any(first <= item < last for each in self.statements for first, last in each.pieces)
+
+
+def carry(lines: Sequence[LineStatements]) -> None:
+    """Add to each line the statements for its passages that have no owner yet."""
+    for number, each in enumerate(lines):
+        line = each.line
+        for item in sorted(line.passages):
+            if each.owns(item):
+                continue
+            if _is_alone(line, item):
+                _add(each, item, *_speaker_around(lines, number), whole=True)
+            elif _is_speech(line, item):
+                _add(each, item, line, _subject_near(line, item), "fragment in a sentence", whole=False)
+
+
+def _add(
+    each: LineStatements, item: int, line: Line, source: Source | None, rule: str, *, whole: bool
+) -> None:
+    each.statements.append(
+        Statement(
+            each.line,
+            ((item, item + 1),),
+            rule,
+            None,
+            source,
+            marked=True,
+            whole=whole,
+            carried=True,
+            source_line=line,
+        )
+    )
+
+
+def _is_alone(line: Line, item: int) -> bool:
+    """Whether a line holds nothing but passages and stops before and after this one."""
+    return not any(word[0].isalnum() for word in line.words if word != QUOTED) and _length(line, item) > 1
+
+
+def _length(line: Line, item: int) -> int:
+    passage = line.passages[item]
+    return sum(line.document.words[k][0].isalnum() for k in range(passage.first, passage.last))
+
+
+def _speaker_around(lines: Sequence[LineStatements], number: int) -> tuple[Line, Source | None, str]:
+    """The line and source that a passage alone in line `number` takes its speaker from."""
+    line = lines[number].line
+    paragraph = line.paragraph
+    for k in range(number - 1, max(-1, number - 1 - FURTHEST_BACK), -1):
+        before = lines[k]
+        if before.line.paragraph != paragraph:
+            break
+        found = _last_source(before)
+        if found is not None:
+            return (*found, "speaker of the line before")
+    if number + 1 < len(lines) and lines[number + 1].line.paragraph == paragraph:
+        for statement in lines[number + 1].statements:
+            if statement.marked and statement.source is not None and not statement.carried:
+                return statement.line, statement.source, "speaker of the line after"
+    if number:
+        before = lines[number - 1]
+        if before.line.paragraph >= paragraph - 1:
+            found = _last_source(before)
+            if found is not None:
+                return (*found, "speaker of the paragraph before")
+    return line, None, "marks without a speaker"
+
+
+def _last_source(each: LineStatements) -> tuple[Line, Source] | None:
+    """The source of the last statement of a line, else its subject."""
+    for statement in reversed(each.statements):
+        if statement.source is not None:
+            return statement.source_line or statement.line, statement.source
+    source = first_phrase(each.line, 0, len(each.line))
+    if source is not None and source.mention is not None and source.mention.kind is not None:
+        return each.line, source
+    return None
+
+
+def _subject_near(line: Line, item: int) -> Source | None:
+    """The subject of the sentence around the fragment at `item`."""
+    return first_phrase(line, 0, item) or first_phrase(line, item + 1, len(line))
+
+
+def _is_speech(line: Line, item: int) -> bool:
+    """Whether a fragment without a cue is someone's words, not a title, a term or a nickname."""
+    passage = line.passages[item]
+    length = _length(line, item)
+    if length < (LEAST_SINGLE if passage.single else LEAST_FRAGMENT):
+        return False
+    return not (_names_a_work(line, item) or (length <= LONGEST_TITLE and _is_title(line, passage)))
+
+
+def _names_a_work(line: Line, item: int) -> bool:
+    """Whether the noun before the marks is one that has a title or a name."""
+    names = line.document.language.not_speech
+    for k in range(item - 1, max(-1, item - 3), -1):
+        word = line.words[k]
+        if word in names or any(
+            word.endswith(name) for name in names if len(name) > 3 and len(word) > len(name)
+        ):
+            return True
+        if not word[0].isalnum():
+            break
+    return False
+
+
+def _is_title(line: Line, passage: Passage) -> bool:
+    """Whether every long word of a passage has a capital."""
+    tokens = line.document.tokens[passage.first : passage.last]
+    long = [token.text for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    return bool(long) and all(text[0].isupper() for text in long)
