@@ -7,7 +7,7 @@ politie*), a name in apposition, and stops before verbs, adverbs and other prepo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.analysis.name_words import (
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 __all__ = ["Mention", "find_mentions"]
 
 MOST_MODIFIERS = 6
+MODIFIER = ADJECTIVE | DEMONYM
+POSSESSIVES = frozenset(["'s", "'"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class _Chunker:
             mention = None
             if i in names or flags[i] & starts:
                 mention = self.phrase(i)
-                mention = self.pronoun(i) if mention is None else self.pair(mention)
+                mention = self.pronoun(i) if mention is None else self.pair(self.possessed(mention))
             if mention is None:
                 i += 1
             else:
@@ -142,8 +144,8 @@ class _Chunker:
             noun=self.lower[i],
         )
 
-    def phrase(self, i: int, depth: int = 0) -> Mention | None:
-        """The longest noun phrase that starts at `i`, else None."""
+    def phrase(self, i: int, depth: int = 0, *, owned: bool = False) -> Mention | None:
+        """The longest noun phrase that starts at `i`, else None; `owned` goes on one with an owner."""
         flags = self.flags
         first = i
         definite = False
@@ -154,13 +156,13 @@ class _Chunker:
             i += 1
             if i < self.count and flags[i] & DETERMINER and not flags[i] & PRONOUN:
                 i += 1
-        head, i = self.noun(i, bare=i == first)
+        head, i = self.noun(i, bare=i == first and not owned)
         if head is None:
             name = self.names.get(i)
             if name is None:
                 return None
-            return self.named(first, name, None, definite)
-        last, parts = self.belongings(head, depth)
+            return self.named(i if name.kind == PERSON_NAME else first, name, None, definite)
+        last, parts = self.belongings(i, depth)
         name = self.names.get(last)
         if name is not None and self.apposes(head, name, last):
             return self.named(first, name, head, definite, parts)
@@ -171,7 +173,79 @@ class _Chunker:
         return self.described(first, last, head, definite, parts)
 
     def noun(self, i: int, bare: bool) -> tuple[int | None, int]:
-        """The head noun from `i` on (past adjectives) and the token after what was read."""
+        """The head noun from `i` on and the token after what was read, its adjectives included."""
+        if self.words.phrase == "chain":
+            return self.chain(i, bare)
+        head, i = self.simple_noun(i, bare)
+        if head is not None and self.words.phrase == "first":
+            while (
+                i < self.count
+                and self.flags[i] & (ADJECTIVE | DEMONYM)
+                and not self.flags[i] & (STOP | UPPER)
+            ):
+                i += 1
+        return head, i
+
+    def chain(self, i: int, bare: bool) -> tuple[int | None, int]:
+        """Where nouns stand in a row (*White House press secretary*): the last one is the head."""
+        flags, names = self.flags, self.names
+        start = i
+        head = None
+        while i < self.count and i - start < 2 * MOST_MODIFIERS:
+            flag = flags[i]
+            name = names.get(i)
+            if name is not None:
+                if name.kind != OTHER and not self.modifies(name):
+                    break
+                if flag & (ONE_OF_PEOPLE | THE_PEOPLE) and name.last == i + 1 and not self.continues(i + 1):
+                    head = i
+                i = name.last
+                continue
+            if flag & (NOUN | TITLE):
+                head = i
+                i += 1
+                continue
+            if not flag & (WORD | NUMBER) or flag & STOP or flag & DETERMINER:
+                break
+            if flag & UPPER or (head is not None and not self.continues(i + 1)):
+                break
+            if head is None and not bare and not flag & (ADJECTIVE | NUMBER):
+                if not self.chains(i + 1):
+                    return i, i + 1
+            elif bare and not flag & (ADJECTIVE | DEMONYM) and not self.continues(i + 1):
+                break
+            i += 1
+        if head is None:
+            return (
+                (None, start)
+                if bare or i == start
+                else (i - 1 if i in names or not flags[i - 1] & ADJECTIVE else None, i)
+            )
+        return head, head + 1
+
+    def chains(self, i: int) -> bool:
+        """Whether token `i` goes on a row of nouns."""
+        if i >= self.count:
+            return False
+        flag = self.flags[i]
+        return bool(flag & WORD) and not flag & (STOP | DETERMINER | UPPER)
+
+    def modifies(self, name: ProperName) -> bool:
+        """Whether a name stands before the noun it belongs to: *White House officials*."""
+        i = name.last
+        if i >= self.count or self.tokens[i].start != self.tokens[i - 1].end + 1 or i in self.names:
+            return False
+        if self.flags[i] & (NOUN | TITLE):
+            return True
+        return (
+            name.kind != PERSON_NAME
+            and bool(self.flags[i] & ADJECTIVE)
+            and not self.flags[i] & STOP
+            and self.continues(i + 1)
+        )
+
+    def simple_noun(self, i: int, bare: bool) -> tuple[int | None, int]:
+        """The first noun from `i` on, past its adjectives, and the token after it."""
         flags, names = self.flags, self.names
         start = i
         last_modifier = None
@@ -202,9 +276,8 @@ class _Chunker:
     def continues(self, i: int) -> bool:
         return i < self.count and bool(self.flags[i] & (NOUN | TITLE | ADJECTIVE))
 
-    def belongings(self, head: int, depth: int) -> tuple[int, tuple[Mention, ...]]:
-        """What hangs on the noun at `head`: its portfolio, the phrases linked by `van` and the like."""
-        last = head + 1
+    def belongings(self, last: int, depth: int) -> tuple[int, tuple[Mention, ...]]:
+        """What hangs on a noun from token `last` on: its portfolio, and phrases linked by `van` and the like."""
         parts: list[Mention] = []
         while last + 1 < self.count and self.flags[last] & OF and depth < 3:
             end = self.portfolios(last + 1)
@@ -324,6 +397,26 @@ class _Chunker:
             noun=word,
             definite=definite,
             parts=parts,
+        )
+
+    def possessed(self, mention: Mention) -> Mention:
+        """The phrase whose owner `mention` is (*Trump's lawyer Michael Cohen*), else itself."""
+        i = mention.last
+        if (
+            i + 1 >= self.count
+            or self.lower[i] not in POSSESSIVES
+            or self.tokens[i].start != self.tokens[i - 1].end
+        ):
+            return mention
+        owned = self.phrase(i + 1, owned=True)
+        if owned is None:
+            return mention
+        return replace(
+            owned,
+            first=mention.first,
+            span=self.span(mention.first, owned.last),
+            definite=True,
+            parts=(mention, *owned.parts),
         )
 
     def pair(self, mention: Mention) -> Mention:

@@ -83,6 +83,7 @@ _TEXTS = (
     "places",
     "locatives",
     "plural_endings",
+    "case_endings",
     "people_not",
     "adjectives",
     "adjective_endings",
@@ -229,6 +230,11 @@ class NameWords:
             flags |= PLACE_NOUN
         if not flags and self.compounds and len(lower) > 6 and lower not in lists["people_not"]:
             flags |= self._compound(lower)
+        if not flags:
+            for ending in lists["case_endings"]:
+                if lower.endswith(ending) and (flag := self.endings.get(lower[: -len(ending)])):
+                    flags |= flag
+                    break
         if flags & NOUN:
             flags |= COMMON
         return flags
@@ -241,11 +247,16 @@ class NameWords:
         return False
 
     def _compound(self, lower: str) -> int:
-        """What the longest known ending of the word makes it."""
+        """What the longest known ending of the word, in whatever case, makes it."""
+        stems = [
+            lower,
+            *(lower[: -len(ending)] for ending in self.lists["case_endings"] if lower.endswith(ending)),
+        ]
         for start in range(2, len(lower) - 3):
-            flag = self.endings.get(lower[start:])
-            if flag:
-                return flag
+            for stem in stems:
+                flag = self.endings.get(stem[start:])
+                if flag:
+                    return flag
         return 0
 
     def _name(self, written: str, lower: str, flags: int) -> int:

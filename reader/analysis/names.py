@@ -359,7 +359,7 @@ class NameFinder:
         if before & LOCATIVE:
             return PLACE_NAME, 3
         after = flags[last] if last < self.count else 0
-        if before & DETERMINER:
+        if before & DETERMINER and not before & (PRONOUN | CONJUNCTION):
             return BODY_NAME, 1
         if length > 1:
             return PERSON, 2
