@@ -277,7 +277,7 @@ class _Chunker:
         return i < self.count and bool(self.flags[i] & (NOUN | TITLE | ADJECTIVE))
 
     def belongings(self, last: int, depth: int) -> tuple[int, tuple[Mention, ...]]:
-        """What hangs on a noun from token `last` on: its portfolio, and phrases linked by `van` and the like."""
+        """What hangs on a noun, from token `last` on: its portfolio, and what `van` and the like link."""
         parts: list[Mention] = []
         while last + 1 < self.count and self.flags[last] & OF and depth < 3:
             end = self.portfolios(last + 1)

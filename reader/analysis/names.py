@@ -20,6 +20,7 @@ from reader.analysis.name_words import (
     CALENDAR,
     CAPITALS,
     COMMON,
+    CONJUNCTION,
     COUNTRY,
     DEMONYM,
     DETERMINER,
