@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 
     from reader.article import Article
 
+_HERE = Path(__file__).parent
+
 
 class ReaderApp(App[int], inherit_bindings=False):
     """Shows one article and who said what in it."""
 
     # The first screen does not load its own style sheet, so it comes with the app's.
-    CSS_PATH = ["app.tcss", "screens/reader.tcss"]  # noqa: RUF012
+    CSS_PATH = [_HERE / "app.tcss", _HERE / "screens" / "reader.tcss"]  # noqa: RUF012
     BINDINGS = bindings(Scope.APP)
     COMMANDS = {Commands}  # noqa: RUF012
     NOTIFICATION_TIMEOUT = 4

@@ -169,8 +169,12 @@ class ArticleScreen(Screen[None]):
 
     def go_to(self, offset: int, align: Literal["top", "centre"] = "centre") -> None:
         """Bring `offset` into view; its section counts as the one being read until the reader moves on."""
-        assert self.article is not None
         self.view.go_to(offset, align)
+        self.read_section_at(offset)
+
+    def read_section_at(self, offset: int) -> None:
+        """Count the section at `offset` as the one being read, wherever it stands on the screen."""
+        assert self.article is not None
         self._jumped_to = self.article.section_at(offset)
         self._follow(self.view.top_offset(), self.view.progress())
 

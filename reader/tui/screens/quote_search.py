@@ -61,7 +61,8 @@ class QuoteResults(PickList):
         for hit in self._hits:
             colour = self._speakers.colour(hit.quote.speaker, theme)
             panel = quote_panel(self._reading.article, hit.quote, colour, colours, hit.hits)
-            yield Entry([*rows(panel, console, width - 1), BLANK], hit)
+            yield Entry(rows(panel, console, width - 1), hit)
+            yield Entry([BLANK])
 
 
 class QuoteSearch(ModalScreen[Quote | None]):
@@ -90,6 +91,7 @@ class QuoteSearch(ModalScreen[Quote | None]):
                 yield self._count
             yield self._message
             yield self.results
+            yield Static(_("↑ ↓ choose   Enter go there   Esc back"), id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Start with every quote, or with what was searched for before."""

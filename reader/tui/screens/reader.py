@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from textual import events
+    from textual.app import ComposeResult
 
     from reader.article import Actor, Article, Section
     from reader.reading import Quote
@@ -31,6 +32,9 @@ SIDEBAR_BESIDE_FROM = 80
 INSPECTOR_BESIDE_FROM = 130
 """From this width the inspector stands beside the article."""
 
+_ROOMS = ((170, "-vast"), (INSPECTOR_BESIDE_FROM, "-wide"), (100, "-roomy"), (0, "-tight"))
+"""The class of the screen from each width on; the style sheet gives sidebar and inspector theirs."""
+
 _NARROWEST, _MEASURE, _WIDEST = 40, 72, 120
 _BRIEFLY = 2.0
 
@@ -39,16 +43,10 @@ class ReaderScreen(ArticleScreen):
     """One article, who said what in it, and the ways to move through both."""
 
     BINDINGS = bindings(Scope.READER)
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-narrow"),
-        (SIDEBAR_BESIDE_FROM, "-beside"),
-        (100, "-roomy"),
-        (INSPECTOR_BESIDE_FROM, "-wide"),
-        (170, "-vast"),
-    ]
 
     def __init__(self, article: Article | Callable[[], Article], language: str | None = None) -> None:
         super().__init__(article, language)
+        self._width = 0
         self._inspector: Inspector | None = None
         self._find_bar: FindBar | None = None
         self._beside = {"sidebar": True, "inspector": True}
@@ -60,28 +58,37 @@ class ReaderScreen(ArticleScreen):
 
     # Sidebar and inspector -------------------------------------------------
 
+    def compose(self) -> ComposeResult:
+        """Everything in its place from the first layout on, so that nothing is laid out twice."""
+        self._place(self.app.size.width)
+        yield from super().compose()
+
     def on_resize(self, event: events.Resize) -> None:
         """Put sidebar and inspector beside the article where there is room, else over it."""
-        self._place_chrome()
+        self._place(event.size.width)
+        self._inspect()
+
+    def _place(self, width: int) -> None:
+        self._width = width
+        room = next(name for least, name in _ROOMS if width >= least)
+        classes = {name: name == room for _least, name in _ROOMS}
+        for name in ("sidebar", "inspector"):
+            classes[f"-{name}-over"] = self._is_over(name)
+            classes[f"-{name}-shown"] = self._is_shown(name)
+        self.update_classes(classes, animate=False)
 
     def _is_over(self, name: str) -> bool:
-        return self.size.width < (SIDEBAR_BESIDE_FROM if name == "sidebar" else INSPECTOR_BESIDE_FROM)
+        return self._width < (SIDEBAR_BESIDE_FROM if name == "sidebar" else INSPECTOR_BESIDE_FROM)
 
     def _is_shown(self, name: str) -> bool:
         return (self._over if self._is_over(name) else self._beside)[name]
-
-    def _place_chrome(self) -> None:
-        for name in ("sidebar", "inspector"):
-            self.set_class(self._is_over(name), f"-{name}-over")
-            self.set_class(self._is_shown(name), f"-{name}-shown")
-        if self._is_shown("inspector"):
-            self._inspect()
 
     def _set_shown(self, name: str, shown: bool) -> None:
         (self._over if self._is_over(name) else self._beside)[name] = shown
         if not shown and isinstance(self.focused, PickList):
             self.set_focus(None)
-        self._place_chrome()
+        self._place(self._width)
+        self._inspect()
 
     def action_toggle_sidebar(self) -> None:
         """Show or hide the sections and actors."""
@@ -120,7 +127,9 @@ class ReaderScreen(ArticleScreen):
         self._bring_into_view(Span(quote.start, quote.end))
 
     def _bring_into_view(self, span: Span) -> None:
-        if not self.view.visible_span().contains(span):
+        if self.view.visible_span().contains(span):
+            self.read_section_at(span.start)
+        else:
             self.go_to(span.start)
 
     def _show_actor(self, actor: Actor) -> None:
@@ -216,8 +225,8 @@ class ReaderScreen(ArticleScreen):
 
     # Finding words ---------------------------------------------------------
 
-    def action_find(self) -> None:
-        """Open the find bar."""
+    async def action_find(self) -> None:
+        """Open the find bar, and wait for it: the next keys are meant for it."""
         if self.article is None:
             return
         self._find_from = self.view.top_offset()
@@ -225,7 +234,7 @@ class ReaderScreen(ArticleScreen):
             from reader.tui.widgets.find_bar import FindBar
 
             self._find_bar = FindBar()
-            self.mount(self._find_bar, before=self.status)
+            await self.mount(self._find_bar, before=self.status)
         self._find_bar.open()
 
     def on_find_bar_typed(self, event: FindBar.Typed) -> None:
@@ -245,17 +254,22 @@ class ReaderScreen(ArticleScreen):
             self._bring_into_view(hits[index])
         elif self._is_finding():
             self.view.go_to(self._find_from, "top")
-        found = f"{index + 1}/{len(hits)}" if index is not None else _("not found")
-        count = found if self._words.strip() else ""
-        if self._find_bar is not None:
-            self._find_bar.show_count(count)
-        self.status.state = f"/{self._words}  {count}" if count else ""
+        self._show_count()
+
+    def _show_count(self) -> None:
+        """Say which hit of how many is shown: in the find bar, later in the status line."""
+        assert self._find_bar is not None
+        total = len(self.view.hits)
+        count = f"{(self._hit or 0) + 1}/{total}" if total else _("not found") if self._words.strip() else ""
+        self._find_bar.show_count(count)
+        self.status.state = f"/{self._words}  {count}" if total and not self._is_finding() else ""
 
     def on_find_bar_entered(self) -> None:
         """Stay at the place found and read on."""
         self._close_find_bar()
         if not self.view.hits:
             self._clear_hits()
+        self._show_count()
 
     def action_find_again(self, step: int) -> None:
         """The next or previous hit, around the ends."""
@@ -279,25 +293,25 @@ class ReaderScreen(ArticleScreen):
 
     # Other screens ---------------------------------------------------------
 
-    def action_search_quotes(self) -> None:
-        """Search what was said in this article."""
+    async def action_search_quotes(self) -> None:
+        """Search what was said in this article; the next keys are meant for the search."""
         if self.reading is None:
             self._say(_("Still finding who said what…"))
             return
         from reader.tui.screens.quote_search import QuoteSearch
 
-        self.app.push_screen(QuoteSearch(self.reading, self.speakers), self._quote_found)
+        await self.app.push_screen(QuoteSearch(self.reading, self.speakers), self._quote_found)
 
     def _quote_found(self, quote: Quote | None) -> None:
         if quote is not None:
             self._return_to = self.view.top_offset()
             self._show_quote(quote)
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """Show every key."""
         from reader.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        await self.app.push_screen(HelpScreen())
 
     def action_open_in_browser(self) -> None:
         """Open the article's own page."""

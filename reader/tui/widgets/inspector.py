@@ -10,7 +10,7 @@ from rich.text import Text
 from reader.translation import _
 from reader.tui.commands import keys_for
 from reader.tui.theme import SpeakerColours
-from reader.tui.widgets.panels import actor_card, quote_card, quote_line, quote_text, rows
+from reader.tui.widgets.panels import actor_card, quote_card, quote_line, rows, words_alone
 from reader.tui.widgets.pick_list import BLANK, Entry, PickList
 
 if TYPE_CHECKING:
@@ -70,18 +70,19 @@ class Inspector(PickList):
         assert self.article is not None and self.reading is not None and self._actor is not None
         colours = self.colours
         quiet = Style(color=colours["quiet"])
-        said = self.reading.quotes_by_actor.get(self._actor, ())
-        others = [quote for quote in said if quote != self._quote]
+        quotes = self.reading.quotes_by_actor.get(self._actor, ())
+        others = [quote for quote in quotes if quote != self._quote]
         if not others:
             return
         heading = _("ALSO SAID") if self._quote is not None else _("SAID")
-        yield Entry(self._draw(Text(heading, quiet + Style(bold=True)), width, indent=2))
+        yield Entry(self._draw(Text(heading, quiet + Style(bold=True)), width, indent=3))
         for quote in others:
-            words = quote_text(self.article, quote, colours, context=False)
-            words.stylize(Style(bold=False, color=colours["foreground"]))
-            about = Text(quote_line(quote, self.article), quiet)
-            drawn = self._draw(Text("\n").join([words, about]), width - 1, indent=2)
-            yield Entry([*drawn, BLANK], quote)
+            said = Text.assemble(
+                (words_alone(self.article, quote), Style(color=colours["foreground"])),
+                ("\n" + quote_line(quote, self.article), quiet),
+            )
+            yield Entry(self._draw(said, width - 1, indent=3), quote)
+            yield Entry([BLANK])
 
     def _draw(self, renderable: RenderableType, width: int, indent: int = 1) -> list[Strip]:
         return rows(renderable, self.app.console, width, indent)

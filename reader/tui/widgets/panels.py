@@ -5,7 +5,6 @@ Everything from an article goes into `Text` with spans, never through markup.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rich.box import ROUNDED
@@ -31,7 +30,7 @@ _CONTEXT = 160
 """How many characters of the article stand before and after a quote's words, at most."""
 
 
-_KINDS: dict[StrEnum, str] = {
+_KINDS: dict[QuoteKind | ActorKind, str] = {
     QuoteKind.DIRECT: _("direct"),
     QuoteKind.MIXED: _("mixed"),
     QuoteKind.INDIRECT: _("indirect"),
@@ -91,16 +90,17 @@ def quote_line(quote: Quote, article: Article, *, section: bool = True) -> str:
     return " · ".join(parts)
 
 
-def quote_text(
-    article: Article,
-    quote: Quote,
-    colours: dict[str, str],
-    *,
-    hits: Iterable[Span] = (),
-    context: bool = True,
+def words_alone(article: Article, quote: Quote) -> str:
+    """The words of a quote on one line; in marks where they were said so."""
+    words = one_line(quote.words(article.text))
+    return words if quote.kind is QuoteKind.INDIRECT else f"“{words}”"
+
+
+def words_in_context(
+    article: Article, quote: Quote, colours: dict[str, str], hits: Iterable[Span] = ()
 ) -> Text:
-    """The words of a quote, hits marked; with `context`, inside the words around them."""
-    span = excerpt(article, quote) if context else Span(quote.start, quote.end)
+    """The words of a quote inside the words around them, with the hits of a search marked."""
+    span = excerpt(article, quote)
     text = Text(one_line(span.of(article.text)), style=Style(color=colours["quiet"]))
     for words in quote.spans:
         text.stylize(
@@ -136,7 +136,7 @@ def quote_panel(
     if quote.speaker is not None and quote.speaker.role:
         title.append(f" · {one_line(quote.speaker.role)}", quiet)
     return Panel(
-        quote_text(article, quote, colours, hits=hits),
+        words_in_context(article, quote, colours, hits),
         box=ROUNDED,
         border_style=Style(color=colour),
         title=title,
@@ -163,7 +163,7 @@ def quote_card(
 ) -> Panel:
     """The quote in hand: its words, how it is reported, how its speaker was found."""
     quiet = Style(color=colours["quiet"])
-    words = quote_text(article, quote, colours, context=False)
+    words = (words_alone(article, quote), Style(color=colours["strong"], bold=True))
     body = Text.assemble(words, "\n\n", (quote_line(quote, article), quiet))
     found = Style(color=colours["warning"]) if quote.how is How.CARRIED else quiet
     body.append(f"\n{found_label(quote)}", found)
@@ -201,17 +201,17 @@ def actor_card(
     others = [alias for alias in actor.aliases if alias != actor.name]
     if others:
         body.append("\n" + _("also: {names}").format(names=", ".join(others)), quiet)
-    counts = []
-    if actor.mentions:
-        named = len(actor.mentions)
-        counts.append(ngettext("named once", "named {n} times", named).format(n=named))
+    body.append("\n")
     if quotes:
-        counts.append(ngettext("1 quote", "{n} quotes", len(quotes)).format(n=len(quotes)))
         text = reading.article.text
         share = quoted_words(quotes, text) / max(1, quoted_words(reading.analysis.quotes, text))
-        counts.append(_("{share} of all quoted words").format(share=f"{share:.0%}"))
-    if counts:
-        body.append("\n\n" + " · ".join(counts), quiet)
+        said = ngettext("1 quote", "{n} quotes", len(quotes)).format(n=len(quotes))
+        body.append(
+            "\n" + _("{said}, {share} of all quoted words").format(said=said, share=f"{share:.0%}"), quiet
+        )
+    if actor.mentions:
+        named = len(actor.mentions)
+        body.append("\n" + ngettext("named once", "named {n} times", named).format(n=named), quiet)
     return Panel(
         body,
         box=ROUNDED,

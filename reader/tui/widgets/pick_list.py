@@ -118,7 +118,6 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         self._values: list[object | None] = []
         self._tops: list[int] = []
         self._coming: Iterator[Entry] | None = None
-        self._built_for: tuple[int, str] | None = None
 
     # What a list shows -----------------------------------------------------
 
@@ -128,21 +127,15 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def rebuild(self) -> None:
         """Show the entries anew, because what they show has changed."""
-        self._built_for = None
-        self.refresh(layout=True)
+        width = self.scrollable_content_region.width
+        self._rows, self._values, self._tops = [], [], []
+        self._coming = iter(self.build(width)) if width > 0 else None
+        self._build_to(self.scroll_offset.y + self.size.height)
+        self.refresh()
 
-    @property
-    def colours(self) -> dict[str, str]:
-        """The colours of the theme, by their names."""
-        return theme_colours(self.app.current_theme if self.is_attached else DARK)
-
-    def _ensure_built(self, width: int, rows: int) -> None:
-        wanted_for = (width, self.app.theme)
-        if self._built_for != wanted_for:
-            self._built_for = wanted_for
-            self._rows, self._values, self._tops = [], [], []
-            self._coming = iter(self.build(width)) if width > 0 else None
-        while self._coming is not None and len(self._rows) < rows:
+    def _build_to(self, row: int) -> None:
+        """Build entries until there is a page more than up to `row`."""
+        while self._coming is not None and len(self._rows) <= row + _ROWS_AHEAD:
             entry = next(self._coming, None)
             if entry is None:
                 self._coming = None
@@ -150,20 +143,34 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
             self._tops.append(len(self._rows))
             self._rows.extend((strip, len(self._values)) for strip in entry.strips)
             self._values.append(entry.value)
-        height = len(self._rows) + (self.size.height if self._coming is not None else 0)
-        if self.virtual_size != (width, height):
-            self.virtual_size = Size(width, height)
+        size = Size(self.scrollable_content_region.width, len(self._rows))
+        if self.virtual_size != size:
+            self.virtual_size = size
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The rows of everything built so far."""
-        self._ensure_built(width, _ROWS_AHEAD)
-        return len(self._rows)
+    def on_resize(self) -> None:
+        """Other rows for another width."""
+        self.rebuild()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Build what comes into sight."""
+        self._build_to(round(new_value) + self.size.height)
+        super().watch_scroll_y(old_value, new_value)
+
+    def notify_style_update(self) -> None:
+        """Other rows for other colours."""
+        super().notify_style_update()
+        if self.is_attached:
+            self.rebuild()
+
+    @property
+    def colours(self) -> dict[str, str]:
+        """The colours of the theme, by their names."""
+        return theme_colours(self.app.current_theme if self.is_attached else DARK)
 
     def render_line(self, y: int) -> Strip:
         """One row of the list."""
         width = self.scrollable_content_region.width
         row = y + self.scroll_offset.y
-        self._ensure_built(width, row + _ROWS_AHEAD)
         if row >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         strip, index = self._rows[row]
@@ -172,15 +179,12 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
             style += self.get_component_rich_style("pick-list--cursor", partial=True)
         elif index == self._hover and self._values[index] is not None:
             style += self.get_component_rich_style("pick-list--hover", partial=True)
-        if index == self.current:
+        has_bar = index == (self.cursor if self.shows_cursor else self.current)
+        if has_bar:
             bar = Segment("▌", Style(color=self.colours["accent"]))
-            strip = Strip([bar, *strip.crop(1)]).apply_style(Style(bold=True))
+            strip = Strip([bar, *strip.crop(1)])
+            style += Style(bold=not self.shows_cursor)
         return strip.adjust_cell_length(width).apply_style(style)
-
-    def notify_style_update(self) -> None:
-        """A new theme means new rows."""
-        self._built_for = None
-        super().notify_style_update()
 
     # Where the cursor is ---------------------------------------------------
 
@@ -194,7 +198,8 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move_cursor(self, steps: int) -> None:
         """Move over entries that can be picked; stays at the ends."""
-        self._ensure_built(self.scrollable_content_region.width, len(self._rows) + abs(steps) * 8)
+        if steps > 0 and self.cursor is not None and self.cursor < len(self._tops):
+            self._build_to(self._tops[self.cursor] + steps * self.size.height)
         choices = [index for index, value in enumerate(self._values) if value is not None]
         if not choices:
             self.scroll_relative(y=steps, animate=False)
@@ -211,7 +216,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move_cursor_to_end(self, *, first: bool = False) -> None:
         """Move to the last entry, or to the first."""
-        self._ensure_built(self.scrollable_content_region.width, sys.maxsize)
+        self._build_to(0 if first else sys.maxsize)
         self.move_cursor(-len(self._values) if first else len(self._values))
 
     def pick(self) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from reader.article import Actor, Article, Section
     from reader.reading import Analysis, Quote
@@ -58,11 +59,16 @@ class SectionList(PickList):
         # The heading of the list is its first entry.
         self._places = {section: place for place, section in enumerate(article.sections, 1)}
         self.rebuild()
+        self.refresh(layout=True)
 
     def mark(self, section: Section | None) -> None:
         """Show which section is being read."""
         self.marked = section
         self.current = self._places.get(section) if section is not None else None
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A row for the heading and for each section."""
+        return 1 + len(self._places)
 
     def build(self, width: int) -> Iterator[Entry]:
         """A heading, and a row for each section."""
