@@ -37,7 +37,7 @@ def read_piped(limit: int) -> bytes:
     from reader.formats import FormatError, read_limited
 
     if sys.stdin is None:
-        raise FormatError(_("closed"), source=STANDARD_INPUT)
+        raise FormatError(_("is closed"), source=STANDARD_INPUT)
     try:
         return read_limited(sys.stdin.buffer, STANDARD_INPUT, limit=limit)
     except OSError as error:

@@ -73,7 +73,7 @@ def _damage(text: str) -> tuple[str, ...]:
 
 def _binary(data: bytes, source: str) -> FormatError:
     kind = next((name for beginning, name in _KNOWN_BEGINNINGS if data.startswith(beginning)), None)
-    problem = _("a file of kind {kind}, not text").format(kind=kind) if kind else _("a binary file, not text")
+    problem = _("is a {kind} file, not text").format(kind=kind) if kind else _("is a binary file, not text")
     return FormatError(
         problem, source=source, advice=_("save the article as plain text or Markdown, in UTF-8")
     )

@@ -39,9 +39,11 @@ def load_path(path: str | PathLike[str], *, limit: int = LARGEST) -> Article:
     """
     file = Path(path)
     source = str(path)
+    if not source:
+        raise FormatError(_("a file without a name"))
     try:
         if stat.S_ISDIR(file.stat().st_mode):
-            raise FormatError(_("a folder"), source=source, advice=_("name a file in it"))
+            raise FormatError(_("is a folder"), source=source, advice=_("name a file in it"))
         with file.open("rb") as stream:
             data = read_limited(stream, source, limit=limit)
     except FileNotFoundError:
@@ -63,7 +65,7 @@ def read_limited(stream: BinaryIO, source: str, *, limit: int = LARGEST) -> byte
     data = stream.read(limit + 1)
     if len(data) > limit:
         raise FormatError(
-            _("larger than {size} MiB").format(size=max(1, limit // (1024 * 1024))),
+            _("is larger than {size} MiB").format(size=max(1, limit // (1024 * 1024))),
             source=source,
             advice=_("an article is smaller than that"),
         )
@@ -77,14 +79,14 @@ def load_bytes(data: bytes, source: str) -> Article:
     matter, headings or links, else plain text. Raises `FormatError` when it is no article.
     """
     if not data.strip():
-        raise FormatError(_("empty"), source=source, advice=_("give a file with the text of an article"))
+        raise FormatError(_("is empty"), source=source, advice=_("give a file with the text of an article"))
     decoded, notes = decode(data, source)
     text = clean(decoded)
     suffix = Path(source).suffix.lower()
     is_markdown = suffix in _MARKDOWN_SUFFIXES
     if _HTML_START.match(text) and not is_markdown:
         raise FormatError(
-            _("a web page"), source=source, advice=_("save its article as plain text or Markdown")
+            _("is a web page"), source=source, advice=_("save its article as plain text or Markdown")
         )
     split = split_front_matter(text, source, certain=is_markdown)
     metadata = Metadata()
@@ -101,7 +103,7 @@ def load_bytes(data: bytes, source: str) -> Article:
         drafts = list(read_plain_text(split.body))
     article_text, blocks, marks = assemble(drafts)
     if not blocks:
-        raise FormatError(_("no text in it"), source=source)
+        raise FormatError(_("has no text"), source=source)
     return Article(article_text, blocks, metadata, marks, source, notes)
 
 

@@ -29,6 +29,9 @@ LARGEST = 64 * 1024
 DEEPEST = 20
 """How deep lists and mappings may stand in each other."""
 
+_NEEDS_QUOTATION_MARKS = _(
+    "a text with signs that YAML knows, such as a colon, needs quotation marks around it"
+)
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 # A longer number is kept as text: it would lose digits, or take long to convert.
 _WHOLE_NUMBER = re.compile(r"[-+]?[0-9]{1,18}\Z")
@@ -63,10 +66,11 @@ def load_yaml(text: str, source: str, *, first_line: int = 1) -> YamlNode:
         tree = _Tree(text, source, first_line)
         root = tree.get_single_node()
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark = error.problem_mark
+        if error.context_mark and (mark is None or mark.index >= len(text)):
+            mark = error.context_mark  # what is missed only at the end began here
         line = first_line + mark.line if mark else first_line
-        advice = _("a text with a colon, a bracket or a quotation mark in it needs quotation marks around it")
-        raise _broken(error.problem or "", source, line, advice) from None
+        raise _broken(error.problem or "", source, line, _NEEDS_QUOTATION_MARKS) from None
     except ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)
         raise _broken(_("a character that YAML does not allow"), source, line) from None
@@ -79,7 +83,7 @@ def load_yaml(text: str, source: str, *, first_line: int = 1) -> YamlNode:
 
 
 def _broken(problem: str, source: str, line: int, advice: str = "") -> FormatError:
-    told = _("broken YAML, {problem}").format(problem=problem)
+    told = _("broken YAML ({problem})").format(problem=problem)
     return FormatError(told, source=source, line=line, advice=advice)
 
 
@@ -101,9 +105,9 @@ class _Tree(Reader, Scanner, Parser, Composer, BaseResolver):
         event = self.peek_event()  # type: ignore[no-untyped-call]
         line = event.start_mark.line
         if isinstance(event, AliasEvent) or event.anchor is not None:
-            raise self._refusal(_("anchors (&) and aliases (*) are not read"), line)
+            raise self._refusal(_("anchors (&) and aliases (*) are not read"), line, _NEEDS_QUOTATION_MARKS)
         if event.tag is not None:
-            raise self._refusal(_("tags (!) are not read"), line)
+            raise self._refusal(_("tags (!) are not read"), line, _NEEDS_QUOTATION_MARKS)
         if self._depth == DEEPEST:
             raise self._refusal(_("nested more than {depth} deep").format(depth=DEEPEST), line)
         self._depth += 1
@@ -138,8 +142,8 @@ class _Tree(Reader, Scanner, Parser, Composer, BaseResolver):
             raise self._refusal(_("merge keys (<<) are not read"), node.start_mark.line)
         return clean(str(node.value))
 
-    def _refusal(self, problem: str, line: int) -> FormatError:
-        return FormatError(problem, source=self._source, line=self._first_line + line)
+    def _refusal(self, problem: str, line: int, advice: str = "") -> FormatError:
+        return FormatError(problem, source=self._source, line=self._first_line + line, advice=advice)
 
 
 def _is_bare(node: Node) -> bool:
