@@ -29,7 +29,11 @@ NOT_SINGLE = re.compile(f"[^{_SINGLE}]")
 
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 _CONTROL = "\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
-_NOT_AS_IS = re.compile(f"(?P<hidden>[{_INVISIBLE}][{_INVISIBLE}\u200d\ufe0f]*)|\t|\n|[{_CONTROL}]")
+_JOINED = f"[^\\s\u200d{_INVISIBLE}{_CONTROL}]"
+_STRAY_JOINER = f"(?<!{_JOINED})\u200d+|\u200d+(?!{_JOINED})|(?<=\u200d)\u200d+"
+_NOT_AS_IS = re.compile(
+    f"(?P<hidden>[{_INVISIBLE}][{_INVISIBLE}\u200d\ufe0f]*|{_STRAY_JOINER})|\t|\n|[{_CONTROL}]"
+)
 
 
 class Piece(NamedTuple):

@@ -108,17 +108,19 @@ def say(frame: Frame, text: str, width: int) -> FrameWords:
     """
     if frame.kind is FrameKind.PANEL:
         width -= PANEL_TITLE_ENDS
-        return FrameWords(_who(frame, width), fit(_how(frame, text), width))
+        return FrameWords(_who(frame, text, width), fit(_how(frame, text), width))
     how = fit(_how(frame, text), width // 2)
-    return FrameWords(_who(frame, width - cells(how) - LABEL_SPACE), how)
+    return FrameWords(_who(frame, text, width - cells(how) - LABEL_SPACE), how)
 
 
-def _who(frame: Frame, width: int) -> tuple[Words, ...]:
-    """`❝ Name · role`, or all names where there are several."""
+def _who(frame: Frame, text: str, width: int) -> tuple[Words, ...]:
+    """`❝ Name · role`, or all names where there are several; without a name the words that stand for it."""
     speakers = frame.speakers
     parts = [Words(QUOTE_SIGN + " ")] if frame.kind is FrameKind.PANEL else []
     if not speakers:
-        parts.append(Words(_("speaker not named")))
+        sources = dict.fromkeys(one_line(quote.source.of(text)) for quote in frame.quotes if quote.source)
+        parts.append(Words(", ".join(sources) or _("speaker not named")))
+        parts += [Words(" · " + _("no name given"))] if sources else []
     for number, speaker in enumerate(speakers):
         if number:
             parts.append(Words(", "))
@@ -134,7 +136,7 @@ def _who(frame: Frame, width: int) -> tuple[Words, ...]:
 def _how(frame: Frame, text: str) -> str:
     """`zei · direct`: the words that report, the kinds of quote, and what makes a speaker less sure."""
     quotes = _without_outer_statements(frame.quotes)
-    cues = dict.fromkeys(" ".join(quote.cue.of(text).split()) for quote in quotes if quote.cue)
+    cues = dict.fromkeys(one_line(quote.cue.of(text)) for quote in quotes if quote.cue)
     parts = [", ".join(cues)] if cues else []
     parts.append(", ".join(kind_name(kind) for kind in dict.fromkeys(quote.kind for quote in quotes)))
     if any(quote.how is How.CARRIED for quote in quotes):
@@ -152,6 +154,11 @@ def kind_name(kind: QuoteKind) -> str:
         QuoteKind.MIXED: _("mixed"),
         QuoteKind.INDIRECT: _("indirect"),
     }[kind]
+
+
+def one_line(text: str) -> str:
+    """`text` with single spaces in it, and no other space."""
+    return " ".join(text.split())
 
 
 def _frame(quotes: list[Quote]) -> Frame:

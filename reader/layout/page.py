@@ -26,7 +26,6 @@ GUTTER = 2
 """Cells at each side of the text, where frames and marks hang."""
 NARROWEST = 4
 """Text is never laid out narrower than this."""
-_CLOSE_TOGETHER = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +243,7 @@ def _indent(block: Block) -> int:
     """The cells before a block's text, where its marker or bar stands."""
     match block.kind:
         case BlockKind.LIST_ITEM:
-            return 2 * max(0, block.level - 1) + cells(block.marker or "•") + 1
+            return 2 * max(0, block.level - 1) + max(2, cells(block.marker) + 1)
         case BlockKind.BLOCK_QUOTE:
             return 2 * max(1, block.level)
         case BlockKind.PREFORMATTED:
@@ -254,7 +253,8 @@ def _indent(block: Block) -> int:
 
 
 def _gap(before: Block | None, block: Block) -> int:
-    """The blank rows above a block: none between the rows of a list or table."""
-    if before is not None and before.kind is block.kind and block.kind in _CLOSE_TOGETHER:
-        return 0
-    return 1
+    """The blank rows above a block: none between the rows of a table or the items of a list."""
+    if before is None or before.kind is not block.kind:
+        return 1
+    is_close = block.kind is BlockKind.TABLE_ROW or (block.kind is BlockKind.LIST_ITEM and block.marker)
+    return 0 if is_close else 1

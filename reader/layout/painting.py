@@ -16,7 +16,7 @@ from rich.style import Style
 from rich.text import Text
 
 from reader.article import BlockKind, Span
-from reader.layout.cells import HYPHEN, NOT_SINGLE, pieces
+from reader.layout.cells import HYPHEN, NOT_SINGLE, clusters, fit, pieces
 from reader.layout.frames import FrameKind
 from reader.layout.headline import LineKind
 from reader.layout.page import GUTTER
@@ -41,7 +41,6 @@ HEADING_BAR = "▌"
 INDIRECT_RULE = "┆"
 INDIRECT_RULE_IN_HAND = "┇"
 QUOTE_BAR = "▎"
-BULLET = "•"
 _UNCOUNTED = -(1 << 40)
 _QUOTATION_MARKS = "\"'“”„‟‘’‚‛«»‹›"
 
@@ -194,11 +193,12 @@ class Painter:
         if not indent:
             return []
         shown = ""
-        if block.kind is BlockKind.LIST_ITEM and number == 0:
-            shown = ((block.marker or BULLET) + " ").rjust(indent)
+        if block.kind is BlockKind.LIST_ITEM and block.marker and number == 0:
+            shown = (block.marker + " ").rjust(indent)
         elif block.kind is BlockKind.BLOCK_QUOTE:
             shown = (QUOTE_BAR + " ") * (indent // 2)
-        return [Segment(shown[:indent].ljust(indent), self._over(self.styles.muted))]
+        shown = fit(shown, indent)
+        return [Segment(shown + " " * (indent - cell_len(shown)), self._over(self.styles.muted))]
 
     def _text_rows(self, placed: Placed, numbers: range) -> list[Row]:
         if not numbers:
@@ -215,10 +215,10 @@ class Painter:
         cuts = {span.start, span.end}
         for layer in over:
             cuts.update((max(layer.start, span.start), min(layer.end, span.end)))
-        edges = sorted(cuts)
+        edges = sorted(cuts if len(cuts) == 2 else self._between_clusters(cuts, span))
         row: Row = []
         for start, end in pairwise(edges):
-            style = sum((layer.style for layer in over if layer.start <= start and end <= layer.end), base)
+            style = sum((layer.style for layer in over if layer.start < end and layer.end > start), base)
             if NOT_SINGLE.search(text, start, end) is None and "\n" not in text[start:end]:
                 row.append(self._segment(text[start:end], style, start))
             else:
@@ -227,6 +227,14 @@ class Painter:
         if not placed.keeps_space and is_hyphenated(text, span.start, row_end, placed.block.span.end):
             row.append(Segment(HYPHEN, base))
         return row
+
+    def _between_clusters(self, cuts: set[int], row: Span) -> set[int]:
+        """The ends of `row`, and `cuts` moved to where a character as the eye sees it begins."""
+        text = self.layout.article.text
+        if NOT_SINGLE.search(text, row.start, row.end) is None:
+            return cuts
+        starts = [cluster.start for cluster in clusters(text, row.start, row.end)]
+        return {row.start, row.end, *(starts[bisect_right(starts, cut) - 1] for cut in cuts if cut < row.end)}
 
     def _piece(self, piece: Piece, style: Style) -> Segment:
         if self.offsets and not piece.is_verbatim:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from reader.layout.cells import NOT_SINGLE, SOFT_HYPHEN, cells, clusters
 
-_SPACE = " \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
+_SPACE = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 _SOFT = "\u00ad\u200b"
 _IDEOGRAPH = "\u3041-\u30fa\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OPENING = "「『（【〔《〈"
@@ -95,20 +95,20 @@ def _break_measured(text: str, row: int, end: int, width: int) -> int:
     while at < window:
         unit = _UNIT.match(text, at, window)
         assert unit is not None
-        word, space = _measure(unit.group())
-        if used + word > width:
+        needed, taken = _measure(unit.group())
+        if used + needed > width:
             return at if used else _break_word(text, row, _fill(text, row, end, width))
-        used += word + space
+        used += taken
         at = unit.end()
     return at
 
 
 @lru_cache(maxsize=8192)
 def _measure(unit: str) -> tuple[int, int]:
-    """The cells of a unit, and those of the space behind it; a soft hyphen may have to show."""
+    """The cells that a unit needs at the end of a row, and those that it takes inside one."""
     word = unit.rstrip(_SPACE)
-    width = cells(word.lstrip("\ufe0f\u200d"))
-    return width + word.endswith(SOFT_HYPHEN), cells(unit[len(word) :])
+    width = cells(word)
+    return width + word.endswith(SOFT_HYPHEN), width + cells(unit[len(word) :])
 
 
 def _break_word(text: str, row: int, limit: int) -> int:
