@@ -78,7 +78,10 @@ def test_a_picture_is_its_caption() -> None:
 
 
 def test_marks_lie_over_their_words() -> None:
-    text = "Van **Jan _de_ Wit** zei `x*y` op [de *site*](https://a.test/b?c=é) en <https://d.test>.\n\n*Ja*, ~~nee~~."
+    text = (
+        "Van **Jan _de_ Wit** zei `x*y` op [de *site*](https://a.test/b?c=é) en <https://d.test>.\n\n"
+        "*Ja*, ~~nee~~."
+    )
     assert load(text).text == "Van Jan de Wit zei x*y op de site en https://d.test.\n\nJa, nee."
     assert sorted(marks(text)) == [
         ("code", "x*y", ""),
@@ -106,7 +109,8 @@ def test_links_that_run_something_are_text() -> None:
 def test_raw_html_is_text_without_tags() -> None:
     text = (
         "Een <b>vette</b> regel<br>en <!-- weg --> 3 < 4.\n\n"
-        "<div>\n<p>Blok &amp; zo</p><script>alert('x')</script>\n<p>Twee</p>\n</div>\n\n<!-- weg\n\nook weg -->\n\nSlot."
+        "<div>\n<p>Blok &amp; zo</p><script>alert('x')</script>\n<p>Twee</p>\n</div>\n\n"
+        "<!-- weg\n\nook weg -->\n\nSlot."
     )
     assert [words for _kind, _level, _marker, words in blocks(text)] == [
         "Een vette regel\nen  3 < 4.",
@@ -212,8 +216,9 @@ def test_the_short_cut_finds_what_the_parser_finds(body: str) -> None:
 
 def test_an_ordinary_article_never_imports_the_parser() -> None:
     program = (
-        "import sys; from reader.formats import load_bytes;"
-        "load_bytes(b'# Titel\\n\\nLead.\\n\\n## Kop\\n\\nTekst (2017).', 'a.md'); print('markdown_it' in sys.modules)"
+        "import sys; from reader.formats import load_bytes\n"
+        "load_bytes(b'# Titel\\n\\nLead.\\n\\n## Kop\\n\\nTekst (2017).', 'a.md')\n"
+        "print('markdown_it' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
