@@ -64,7 +64,7 @@ def _quotes(
 ) -> Iterator[Quote]:
     if not statement.pieces:
         return
-    spans = tuple(_piece(line, statement, first, last) for first, last in statement.pieces)
+    spans = tuple(_piece(line, statement, first, last) for first, last in statement.pieces) + statement.more
     kind = QuoteKind.INDIRECT
     if statement.marked:
         kind = QuoteKind.DIRECT if statement.whole else QuoteKind.MIXED

@@ -7,7 +7,7 @@ say so: they are `carried`, never `cued`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.analysis.frames import Statement
@@ -34,6 +34,8 @@ class LineStatements:
 
     line: Line
     statements: list[Statement]
+    more: LineStatements | None = None
+    """The line whose speech goes on in this one."""
 
     def owns(self, item: int) -> bool:
         """Whether a statement holds the passage at `item`."""
@@ -47,10 +49,33 @@ def carry(lines: Sequence[LineStatements]) -> None:
         for item in sorted(line.passages):
             if each.owns(item):
                 continue
+            if _is_alone(line, item) and _goes_on(lines, number, item):
+                continue
             if _is_alone(line, item):
                 _add(each, item, *_speaker_around(lines, number), whole=True)
             elif _is_speech(line, item):
                 _add(each, item, line, _subject_near(line, item), "fragment in a sentence", whole=False)
+
+
+def _goes_on(lines: Sequence[LineStatements], number: int, item: int) -> bool:
+    """Add the passage at `item` to the speech that ends right before it, if there is one.
+
+    So goes `"…", said X. "…"` in one paragraph, and a speech that is opened again in the next.
+    """
+    line = lines[number].line
+    passage = line.passages[item]
+    if not number or item != min(line.passages):
+        return False
+    before = lines[number - 1].more or lines[number - 1]
+    if lines[number - 1].line.paragraph != line.paragraph and not passage.continues:
+        return False
+    for k in range(len(before.statements) - 1, -1, -1):
+        statement = before.statements[k]
+        if statement.marked and statement.whole and (not statement.carried or passage.continues):
+            before.statements[k] = replace(statement, more=(*statement.more, passage.span))
+            lines[number].more = before
+            return True
+    return False
 
 
 def _add(
@@ -86,9 +111,9 @@ def _speaker_around(lines: Sequence[LineStatements], number: int) -> tuple[Line,
     line = lines[number].line
     paragraph = line.paragraph
     for k in range(number - 1, max(-1, number - 1 - FURTHEST_BACK), -1):
-        before = lines[k]
-        if before.line.paragraph != paragraph:
+        if lines[k].line.paragraph != paragraph:
             break
+        before = lines[k].more or lines[k]
         found = _last_source(before)
         if found is not None:
             return (*found, "speaker of the line before")
@@ -97,8 +122,8 @@ def _speaker_around(lines: Sequence[LineStatements], number: int) -> tuple[Line,
             if statement.marked and statement.source is not None and not statement.carried:
                 return statement.line, statement.source, "speaker of the line after"
     if number:
-        before = lines[number - 1]
-        if before.line.paragraph >= paragraph - 1:
+        before = lines[number - 1].more or lines[number - 1]
+        if lines[number - 1].line.paragraph >= paragraph - 1:
             found = _last_source(before)
             if found is not None:
                 return (*found, "speaker of the paragraph before")

@@ -84,7 +84,9 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
             addressed = True
             k = source.last
             continue
-        return Object("bare", k) if k < len(line) else None
+        if not cue.can("say") or word in language.possessives or word in language.coordinators:
+            return None
+        return Object("bare", k)
     return _to_infinitive(line, cue, start, k)
 
 
@@ -178,7 +180,12 @@ def _after_phrase(line: Line, k: int) -> int:
             break
         k += 1
     source = line.starting.get(k)
-    if source is not None:
+    if source is not None and line.words[source.last : source.last + 1] != []:
+        k = source.last
+        if line.words[k] not in language.possessives:
+            return k
+        k += 1
+    elif source is not None:
         return source.last
     taken = 0
     while k < len(line) and taken < 4:
@@ -222,11 +229,27 @@ def content_end(line: Line, start: int, limit: int | None = None) -> int:
         if word in language.coordinators and _new_clause(line, i, start):
             last = i
             break
+        if word == "," and _reports_itself(line, i + 1):
+            last = i
+            break
     while last > start and line.words[last - 1] in TERMINATORS:
         if line.words[last - 1] == ")" and "(" in line.words[start:last]:
             break
         last -= 1
     return last
+
+
+def _reports_itself(line: Line, k: int) -> bool:
+    """Whether a phrase and a finite reporting verb follow at item `k`: *…, Jones said*."""
+    language = line.document.language
+    source = line.starting.get(k)
+    if source is None or source.last >= len(line):
+        return False
+    verb = skip_light(line, source.last)
+    readings = language.verbs.get(line.words[verb], ()) if verb < len(line) else ()
+    return any(
+        reading.form == "finite" and reading.kind == "say" and not reading.particle for reading in readings
+    )
 
 
 def _new_clause(line: Line, i: int, start: int) -> bool:
@@ -242,11 +265,8 @@ def _new_clause(line: Line, i: int, start: int) -> bool:
     word = line.words[k]
     if any(verb.form == "finite" and verb.kind in ("say", "think") for verb in language.verbs.get(word, ())):
         return True
-    source = line.starting.get(k)
-    if source is not None and source.last < len(line):
-        following = language.verbs.get(line.words[source.last], ())
-        if any(verb.form == "finite" and verb.kind == "say" for verb in following):
-            return True
+    if _reports_itself(line, k):
+        return True
     verb_last = language.verb_second and line.words[start] in language.complementisers
     return verb_last and line.words[i - 1] == "," and word in language.auxiliaries
 
@@ -263,11 +283,11 @@ def before_comma(line: Line, k: int) -> int:
     plain = [word for word in words if word[0].isalnum() or word == QUOTED]
     if len(plain) <= LEAST_CONTENT:
         return -1
-    has_verb = any(word in language.auxiliaries for word in words)
-    if (
-        not has_verb
-        and len(plain) < 7
-        and (plain[0] in language.prepositions or plain[0] in language.subordinators)
-    ):
+    adverbial = (
+        plain[0] in language.prepositions
+        or plain[0] in language.subordinators
+        or plain[0] in language.as_words
+    )
+    if adverbial and "," not in words and not any(word in language.auxiliaries for word in words):
         return -1
     return start

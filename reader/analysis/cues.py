@@ -64,7 +64,7 @@ def _cue(line: Line, language: Language, at: int, readings: tuple[Verb, ...]) ->
     if any(verb.particle for verb in readings):
         longest = max(len(verb.particle) for verb in readings)
         readings = tuple(verb for verb in readings if len(verb.particle) == longest or verb.kind != "say")
-    if not readings:
+    if not readings or _is_noun(line, language, at):
         return None
     particle = max(particles[verb.particle] for verb in readings)
     first = _group_start(line, language, at)
@@ -82,7 +82,7 @@ def _cue(line: Line, language: Language, at: int, readings: tuple[Verb, ...]) ->
     elif "gerund" in forms:
         form = "gerund"
     else:
-        form = "infinitive" if "infinitive" in forms else "participle"
+        form = "participle"
     usable = tuple(verb for verb in readings if verb.form == form)
     usable = usable or tuple(verb for verb in readings if form == "infinitive" and verb.form == "finite")
     if not usable:
@@ -93,6 +93,25 @@ def _cue(line: Line, language: Language, at: int, readings: tuple[Verb, ...]) ->
     while last < len(line) and line.words[last] in language.auxiliaries and form != "finite":
         last += 1
     return Cue(usable, at, min(first, at), last, finite if finite >= 0 else at, particle, passive)
+
+
+def _is_noun(line: Line, language: Language, at: int) -> bool:
+    """Whether the word at `at` is a noun or an adjective here: *the claim*, *pledged delegates*, *State*."""
+    if not at:
+        return False
+    before = line.words[at - 1]
+    written = line.written(at)
+    if written[0].isupper() and before not in (QUOTED, ":") and not written.isupper():
+        return True
+    if before in language.pronouns or before in language.relatives:
+        return False
+    if before in language.possessives:
+        return line.words[at - 2] not in language.pronouns
+    if before in language.determiners:
+        return True
+    return before in language.prepositions and not (
+        before in language.conjunctions or before in language.infinitive_marks
+    )
 
 
 def _particle(line: Line, at: int, particle: tuple[str, ...]) -> int:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from reader.analysis.language import Phrases
     from reader.analysis.lines import Line
+    from reader.article import Span
 
 __all__ = ["Statement", "read_line"]
 
@@ -33,6 +34,7 @@ class Statement:
     `pieces` are its words; `marked` says that they are passages, whose whole item counts. `whole`
     is a passage that stands by itself, not a fragment in a sentence. An empty `pieces` with
     `backward` reports the line before. A `carried` one has no cue; `source_line` is where its source stands.
+    `more` are further words of the same speech in later lines.
     """
 
     line: Line
@@ -46,6 +48,7 @@ class Statement:
     finite: bool = True
     carried: bool = False
     source_line: Line | None = None
+    more: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True)
@@ -109,7 +112,12 @@ def _read_cue(line: Line, cue: Cue, found: _Found) -> None:
     speaks = cue.can("say") or cue.can("think") or (cue.can("demand") and reported is not None)
     if not speaks:
         return
-    if reported is not None and (reported.mode != "bare" or not _clause_before(line, first)):
+    if cue.form == "gerund" and (reported is None or reported.mode == "bare"):
+        if not first or (
+            line.words[first - 1] != "," and line.words[first - 1] not in line.document.language.coordinators
+        ):
+            return
+    if reported is not None:
         end = content_end(line, reported.start)
         if end - reported.start >= 2:
             add(f"cue and {reported.mode} clause", (reported.start, end))
@@ -121,10 +129,6 @@ def _read_cue(line: Line, cue: Cue, found: _Found) -> None:
         if k < len(line) and line.words[k] == "," and len(line) - k > 5:
             pieces.append((k + 1, content_end(line, k + 1)))
         add("clause, then cue and source", *pieces)
-
-
-def _clause_before(line: Line, first: int) -> bool:
-    return bool(first) and line.words[first - 1] == "," and before_comma(line, first) >= 0
 
 
 def _named_sources(line: Line) -> Iterator[Statement]:

@@ -22,7 +22,7 @@ __all__ = ["Form", "Language", "LanguageError", "Phrases", "Verb", "load_languag
 
 NO_WORDS: frozenset[str] = frozenset()
 FORMS = ("finite", "participle", "gerund", "infinitive")
-VERB_KINDS = ("say", "think", "beside", "name", "demand")
+VERB_KINDS = ("say", "think", "beside", "name", "demand", "tell")
 Form = str
 Verbs = dict[str, "tuple[Verb, ...]"]
 """Reporting verbs by each of their forms."""
@@ -40,7 +40,8 @@ class Verb:
 
     `particle` are the words that must stand elsewhere in its clause (`aan`, `te kennen`);
     `kind` is what it can do: `say` takes any statement, `beside` only words in marks next to it,
-    `name` a fragment in marks (`noemde het "…"`), `demand` an infinitive (`urged X to …`).
+    `think` a statement that a word such as *that* opens, `name` a fragment in marks (`noemde het
+    "…"`), `demand` an infinitive (`urged X to …`), `tell` names whom it is told to (`told X that`).
     """
 
     lemma: str
@@ -92,6 +93,8 @@ class Language:
     """Who: they open a relative clause and are its subject."""
     subordinators: frozenset[str] = NO_WORDS
     """Because, when: they open a clause whose subject follows."""
+    possessives: frozenset[str] = NO_WORDS
+    """Endings that make a possessive: 's."""
     links: frozenset[str] = NO_WORDS
     """Prepositions that hang a phrase on the one before: of, van."""
     as_words: frozenset[str] = NO_WORDS

@@ -144,6 +144,19 @@ def _subject_first(line: Line, cue: Cue) -> Source | None:
     return _earlier_subject(line, start - 1)
 
 
+def _bare(line: Line, first: int, last: int) -> Source | None:
+    """A short subject that is no known noun phrase (*campaign aides*): its last word must be a noun."""
+    language = line.document.language
+    while last > first and _is_light(line, last - 1):
+        last -= 1
+    if not first < last <= first + LONGEST_BARE or not line.words[last - 1][0].isalpha():
+        return None
+    if any(language.is_function_word(word) for word in line.words[first + 1 : last]):
+        return None
+    plain = not language.is_function_word(line.words[last - 1])
+    return Source(first, last) if plain and line.words[first] not in language.prepositions else None
+
+
 def _after(line: Line, k: int) -> Source | None:
     """The noun phrase right after a verb, past adverbs and reflexives."""
     return phrase_at(line, k) or phrase_at(line, skip_light(line, k))
