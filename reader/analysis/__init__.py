@@ -22,6 +22,7 @@ def analyse(
     actors: Sequence[Actor] = (),
 ) -> Analysis:
     """Find the quotes and actors of `text`."""
+    from reader.analysis.actors import build_actors
     from reader.analysis.attribution import attribute
     from reader.analysis.language import load_language
     from reader.analysis.marks import find_passages
@@ -32,8 +33,12 @@ def analyse(
     document = tokenise(text, rules, blocks)
     passages = find_passages(document)
     mentions = find_mentions(document)
-    quotes = attribute(document, passages, mentions, None)
-    return Analysis(tuple(quotes), (), language=rules.code if rules.supported else None)
+    index = build_actors(document, mentions, actors, [passage.span for passage in passages])
+    quotes = attribute(document, passages, mentions, index)
+    speakers = [quote.speaker for quote in quotes if quote.speaker is not None]
+    return Analysis(
+        tuple(quotes), index.actors_for(speakers), language=rules.code if rules.supported else None
+    )
 
 
 def analyse_article(article: Article) -> Analysis:

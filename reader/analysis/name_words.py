@@ -83,6 +83,7 @@ _TEXTS = (
     "places",
     "locatives",
     "plural_endings",
+    "plural_verb_endings",
     "case_endings",
     "people_not",
     "adjectives",
