@@ -37,12 +37,12 @@ CLASSES = {PREFIX + name for name in _COMPONENTS}
 
 def page_styles(widget: Widget, actor_colour: Callable[[Actor], str]) -> PageStyles:
     """The styles that a theme and style sheets give to the component classes of `widget`."""
-    styles = {name.replace("-", "_"): _component_style(widget, PREFIX + name) for name in _COMPONENTS}
+    styles = {name.replace("-", "_"): component_style(widget, PREFIX + name) for name in _COMPONENTS}
     return PageStyles(text=widget.rich_style, actor_colour=actor_colour, **styles)
 
 
-def _component_style(widget: Widget, name: str) -> Style:
-    """What the component class says itself, its see-through colours mixed with the background."""
+def component_style(widget: Widget, name: str) -> Style:
+    """What the component class `name` says itself, its see-through colours mixed with the background."""
     styles = widget.get_component_styles(name)
     _, background = widget.background_colors
     style = styles.text_style

@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
 
 from rich.segment import Segment
 from textual.cache import LRUCache
-from textual.geometry import Offset, Size
-from textual.message import Message
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
-from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.article import MarkKind, Span
+from reader.article import Actor, Mark, Span
 from reader.layout import GUTTER, MEASURE, lay_out
-from reader.layout.painting import Painter, place_of
+from reader.layout.painting import Painter
+from reader.layout.picking import pick
 from reader.layout.styles import Highlights
+from reader.reading import Quote
+from reader.tui.widgets import article_messages as messages
 from reader.tui.widgets.article_colours import colours_by_share
-from reader.tui.widgets.article_styles import CLASSES, page_styles
+from reader.tui.widgets.article_selection import block_at, mark_selected, selected_span, selection_of, word_at
+from reader.tui.widgets.article_styles import CLASSES, component_style, page_styles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual import events
+    from textual.selection import Selection
 
-    from reader.article import Actor, Article
+    from reader.article import Article
     from reader.layout import Layout
-    from reader.reading import Analysis, Quote
+    from reader.reading import Analysis
 
 __all__ = ["ArticleView", "Highlights"]
 
 CHUNK = 32
 """Rows of one block that are painted together: a block can be as long as the article."""
-
-_WORD_BEFORE = re.compile(r"[\w'’-]+\Z")
-_WORD_AFTER = re.compile(r"[\w'’-]+")
 
 Align = Literal["top", "centre", "nearest"]
 
@@ -81,54 +79,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
 
-    @dataclass
-    class Moved(Message):
-        """Another part of the article came into view."""
-
-        view: ArticleView
-        offset: int
-        progress: float
-
-        @property
-        def control(self) -> ArticleView:
-            """The view that moved."""
-            return self.view
-
-    @dataclass
-    class QuotePicked(Message):
-        """A quote, or the frame around it, was clicked."""
-
-        view: ArticleView
-        quote: Quote
-
-        @property
-        def control(self) -> ArticleView:
-            """The view that was clicked."""
-            return self.view
-
-    @dataclass
-    class ActorPicked(Message):
-        """The name of an actor was clicked."""
-
-        view: ArticleView
-        actor: Actor
-
-        @property
-        def control(self) -> ArticleView:
-            """The view that was clicked."""
-            return self.view
-
-    @dataclass
-    class LinkPicked(Message):
-        """A link was clicked; `target` is as the article has it and not checked."""
-
-        view: ArticleView
-        target: str
-
-        @property
-        def control(self) -> ArticleView:
-            """The view that was clicked."""
-            return self.view
+    Moved: TypeAlias = messages.Moved
+    QuotePicked: TypeAlias = messages.QuotePicked
+    ActorPicked: TypeAlias = messages.ActorPicked
+    LinkPicked: TypeAlias = messages.LinkPicked
 
     measure: reactive[int] = reactive(MEASURE, repaint=False)
     """The text width in cells; less where there is no room for it."""
@@ -264,8 +218,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         index = layout.index_at_row(row)
         number = row if index is None else row - layout.tops[index]
         strip = self._strips_of(layout, index, number // CHUNK)[number % CHUNK]
-        if self.text_selection is not None:
-            strip = self._with_selection(layout, row, strip)
+        selection = self.text_selection
+        if selection is not None:
+            strip = self._with_selection(layout, row, strip, selection)
         return strip.adjust_cell_length(width, self.rich_style)
 
     def _strips_of(self, layout: Layout, index: int | None, chunk: int) -> list[Strip]:
@@ -369,7 +324,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
                 self._post_moved()
 
     def _post_moved(self) -> None:
-        self.post_message(self.Moved(self, self.place(), self.progress()))
+        self.post_message(messages.Moved(self, self.place(), self.progress()))
 
     # Where the reader is
 
@@ -432,80 +387,50 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         layout = self._layout
         if layout is None:
             return
-        row = event.y + self.scroll_offset.y
+        row = min(event.y + self.scroll_offset.y, layout.height - 1)
         column = event.x - self._left(layout)
         if event.chain >= 2:
-            self._select_around(layout.offset_at(min(row, layout.height - 1), column), event.chain)
+            event.stop()
+            find = word_at if event.chain == 2 else block_at
+            span = find(layout.article, layout.offset_at(row, column))
+            self.screen.selections = {self: selection_of(span)}
         elif self.text_selection is None:
-            self._pick(layout, row, column)
+            self._tell_picked(pick(layout, row, column, self.highlights))
 
-    def _pick(self, layout: Layout, row: int, column: int) -> None:
-        index = layout.index_at_row(row) if row < layout.height else None
-        if index is None or row < layout.frame_top(index):
-            return
-        offset = layout.offset_at(row, column)
-        span = layout.span_of_row(row)
-        if span is not None and offset < span.end and column >= layout.column_of(span.start):
-            for _, mark in layout.overlay.marks.over(offset, offset + 1):
-                if mark.kind is MarkKind.LINK:
-                    self.post_message(self.LinkPicked(self, mark.target))
-                    return
-            if self.highlights.has_actors:
-                for _, actor in layout.overlay.mentions.over(offset, offset + 1):
-                    self.post_message(self.ActorPicked(self, actor))
-                    return
-        frame = layout.placed[index].frame
-        if frame is not None:
-            self.post_message(self.QuotePicked(self, frame.nearest_quote(offset)))
-
-    def _select_around(self, offset: int, chain: int) -> None:
-        article = self.article
-        block = article.block_at(offset) if article is not None else None
-        if article is None or block is None:
-            return
-        span = block.span
-        if chain == 2:
-            before = _WORD_BEFORE.search(article.text, span.start, offset)
-            after = _WORD_AFTER.match(article.text, offset, span.end)
-            span = Span(before.start() if before else offset, after.end() if after else offset)
-        self.screen.selections = {self: Selection(Offset(0, span.start), Offset(0, span.end))}
+    def _tell_picked(self, picked: Mark | Actor | Quote | None) -> None:
+        match picked:
+            case Mark():
+                self.post_message(messages.LinkPicked(self, picked.target))
+            case Actor():
+                self.post_message(messages.ActorPicked(self, picked))
+            case Quote():
+                self.post_message(messages.QuotePicked(self, picked))
 
     # Selection
 
-    def selected_span(self) -> Span | None:
-        """The selected part of the text."""
-        return self._span_of(self.text_selection) if self.text_selection is not None else None
-
     def selected_text(self) -> str:
         """The selected text, as the article has it: no borders, no breaks where a row ended."""
-        span = self.selected_span()
-        return span.of(self.article.text) if span and self.article else ""
+        selection = self.text_selection
+        found = self.get_selection(selection) if selection is not None else None
+        return found[0] if found is not None else ""
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """What Textual copies: the article's own characters."""
-        span = self._span_of(selection)
-        return (span.of(self.article.text), "\n") if span and self.article else None
+        article = self.article
+        if article is None:
+            return None
+        return selected_span(selection, len(article.text)).of(article.text), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Show the selection; what was painted still holds."""
         self.refresh()
 
-    def _span_of(self, selection: Selection) -> Span | None:
-        if self.article is None:
-            return None
-        start, end = selection
-        last = len(self.article.text)
-        first = place_of(*start) if start is not None else 0
-        return Span(min(first, last), min(place_of(*end), last) if end is not None else last)
-
-    def _with_selection(self, layout: Layout, row: int, strip: Strip) -> Strip:
-        selected, shown = self.selected_span(), layout.span_of_row(row)
-        if selected is None or shown is None or not selected.overlaps(shown):
+    def _with_selection(self, layout: Layout, row: int, strip: Strip, selection: Selection) -> Strip:
+        selected = selected_span(selection, len(layout.article.text))
+        shown = layout.span_of_row(row)
+        if shown is None or not selected.overlaps(shown):
             return strip
         left = self._left(layout)
         start = left + layout.column_of(max(selected.start, shown.start))
         end = left + layout.column_of(min(selected.end, shown.end))
-        before, inside, after = strip.divide([start, end, strip.cell_length])
-        style = self.screen.get_component_rich_style("screen--selection")
-        marked = Strip(Segment.apply_style(inside, post_style=style), inside.cell_length)
-        return Strip.join([before, marked, after])
+        return mark_selected(strip, start, end, component_style(self.screen, "screen--selection"))
