@@ -84,10 +84,39 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
             addressed = True
             k = source.last
             continue
-        if not cue.can("say") or word in language.possessives or word in language.coordinators:
+        if word in language.possessives or word in language.coordinators:
             return None
-        return Object("bare", k)
+        if _is_clause(line, k):
+            return Object("bare", k) if cue.can("say") else None
+        return Object("phrase", k) if cue.can("object") and k in line.starting else None
     return _to_infinitive(line, cue, start, k)
+
+
+def _is_clause(line: Line, k: int) -> bool:
+    """Whether a clause starts at item `k`, not a mere noun phrase: a verb follows its first phrase."""
+    language = line.document.language
+    if line.words[k] in language.subject_pronouns or line.words[k] in language.subordinators:
+        return True
+    source = line.starting.get(k)
+    i = source.last if source is not None else k + 1
+    while i < len(line):
+        word = line.words[i]
+        if word in language.auxiliaries or (word in language.verbs and not line.is_capitalised(i)):
+            return True
+        if word in language.relatives or word in language.subordinators or word in STOPS:
+            return word == QUOTED and i == k + 1
+        if word == "," or word in language.coordinators:
+            return False
+        if i in line.starting:
+            i = line.starting[i].last
+            continue
+        if word in language.prepositions:
+            i = _after_phrase(line, i)
+            continue
+        if word[0].isalpha() and not language.is_function_word(word) and not line.is_capitalised(i):
+            return i > k + 1 or source is not None
+        i += 1
+    return False
 
 
 def _reports(line: Line, k: int) -> bool:

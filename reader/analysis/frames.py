@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Statement", "read_line"]
 
 JOINS = frozenset([",", "–", "—", "--", "-"])
-ENDS = frozenset([".", "!", "?", "…"])
+NEAR = 3
+NEAR_COLON = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +118,48 @@ def _read_cue(line: Line, cue: Cue, found: _Found) -> None:
             line.words[first - 1] != "," and line.words[first - 1] not in line.document.language.coordinators
         ):
             return
+    if reported is not None and reported.mode == "colon" and reported.start - last > NEAR_COLON:
+        return
     if reported is not None:
         end = content_end(line, reported.start)
         if end - reported.start >= 2:
             add(f"cue and {reported.mode} clause", (reported.start, end))
         return
-    start = before_comma(line, first) if first and line.words[first - 1] in JOINS else -1
-    if start >= 0:
-        pieces = [(start, first - 1)]
+    if first > 1 and line.words[first - 1] == "," and cue.form != "infinitive" and _is_near(cue, source):
         k = skip_adjuncts(line, last)
-        if k < len(line) and line.words[k] == "," and len(line) - k > 5:
-            pieces.append((k + 1, content_end(line, k + 1)))
-        add("clause, then cue and source", *pieces)
+        start = before_comma(line, first)
+        if start >= 0 and not _takes_object(line, last) and (k >= len(line) or not line.words[k][0].isalnum()):
+            add("clause, then cue and source", (start, first - 1), *_after_break(line, start, first - 1, k))
+
+
+def _is_near(cue: Cue, source: Source) -> bool:
+    """Whether nothing but a few words stand between a cue and its source."""
+    return source.first - cue.last < NEAR if source.first >= cue.last else cue.first - source.last < NEAR
+
+
+def _after_break(line: Line, start: int, end: int, k: int) -> list[tuple[int, int]]:
+    """The rest of a clause `[start, end)` that a cue interrupts up to item `k`: *the deal, he said, is dead*.
+
+    A clause that is whole before the cue goes on only with a conjunction.
+    """
+    language = line.document.language
+    if k + 2 >= len(line) or line.words[k] != ",":
+        return []
+    word = line.words[k + 1]
+    whole = any(each in language.auxiliaries for each in line.words[start:end])
+    if whole and not (word in language.conjunctions or word in language.complementisers):
+        return []
+    last = content_end(line, k + 1)
+    return [(k + 1, last)] if last > k + 1 else []
+
+
+def _takes_object(line: Line, last: int) -> bool:
+    """Whether what follows a cue belongs to it (*spoke of*, *decided to*), so that it ends no clause."""
+    language = line.document.language
+    if last >= len(line):
+        return False
+    word = line.words[last]
+    return word in language.links or word in language.infinitive_marks and last not in line.starting
 
 
 def _named_sources(line: Line) -> Iterator[Statement]:

@@ -9,7 +9,7 @@ unknown key, a missing key or a wrong type is refused with a message that names 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ __all__ = ["Form", "Language", "LanguageError", "Phrases", "Verb", "load_languag
 
 NO_WORDS: frozenset[str] = frozenset()
 FORMS = ("finite", "participle", "gerund", "infinitive")
-VERB_KINDS = ("say", "think", "beside", "name", "demand", "tell")
+VERB_KINDS = ("say", "think", "beside", "name", "demand", "tell", "object")
 Form = str
 Verbs = dict[str, "tuple[Verb, ...]"]
 """Reporting verbs by each of their forms."""
@@ -41,7 +41,8 @@ class Verb:
     `particle` are the words that must stand elsewhere in its clause (`aan`, `te kennen`);
     `kind` is what it can do: `say` takes any statement, `beside` only words in marks next to it,
     `think` a statement that a word such as *that* opens, `name` a fragment in marks (`noemde het
-    "…"`), `demand` an infinitive (`urged X to …`), `tell` names whom it is told to (`told X that`).
+    "…"`), `demand` an infinitive (`urged X to …`), `tell` names whom it is told to (`told X that`),
+    `object` a noun phrase (`denied the claim`).
     """
 
     lemma: str
@@ -93,6 +94,12 @@ class Language:
     """Who: they open a relative clause and are its subject."""
     subordinators: frozenset[str] = NO_WORDS
     """Because, when: they open a clause whose subject follows."""
+    singular_pronouns: frozenset[str] = NO_WORDS
+    """Pronouns that are never plural."""
+    plural_nouns: frozenset[str] = NO_WORDS
+    """Endings of plural nouns."""
+    ambiguous: frozenset[str] = NO_WORDS
+    """Forms of reporting verbs that are as often nouns: they need a clear subject beside them."""
     possessives: frozenset[str] = NO_WORDS
     """Endings that make a possessive: 's."""
     links: frozenset[str] = NO_WORDS
@@ -154,6 +161,11 @@ class Language:
     def verb_second(self) -> bool:
         """Whether the verb of a main clause stands second, with the subject on either side."""
         return self.order == "verb-second"
+
+    @cached_property
+    def plural_endings(self) -> tuple[str, ...]:
+        """The endings of plural nouns, as `str.endswith` takes them."""
+        return tuple(self.plural_nouns)
 
     def is_function_word(self, word: str) -> bool:
         """Whether `word` (in lower case) is one of the closed classes."""

@@ -19,12 +19,42 @@ __all__ = ["STOPS", "first_phrase", "phrase_at", "region_start", "skip_light", "
 
 STOPS = frozenset([".", "!", "?", ";", ":", QUOTED, "…", "–", "—", "--", "(", "["])
 CLOSES_PHRASE = frozenset([",", ".", ";", ":", "!", "?", "–", "—", "--", ")", QUOTED, "("])
+DASHES = frozenset(["–", "—", "--", "-"])
 FURTHEST = 60
 LONGEST_BARE = 4
 
 
 def subject(line: Line, cue: Cue) -> Source | None:
     """Who speaks by a reporting verb, else None."""
+    source = _subject(line, cue)
+    if source is None or not _agrees(line, cue, source) or _is_doubtful(line, cue, source):
+        return None
+    return source
+
+
+def _is_doubtful(line: Line, cue: Cue, source: Source) -> bool:
+    """Whether a form that is as often a noun lacks the clear subject right before it that makes it a verb."""
+    if cue.form != "finite" or line.words[cue.at] not in line.document.language.ambiguous:
+        return False
+    mention = source.mention
+    if source.first > cue.at:
+        return mention is None or line.words[cue.first - 1 : cue.first] not in ([","], [QUOTED])
+    return mention is None or not (mention.form == "pronoun" or mention.kind is not None)
+
+
+def _agrees(line: Line, cue: Cue, source: Source) -> bool:
+    """Whether subject and verb agree: a finite form that is also the infinitive has a plural subject."""
+    language = line.document.language
+    if cue.form != "finite" or line.words[cue.at] != cue.verbs[0].lemma or source.mention is None:
+        return True
+    mention = source.mention
+    head = line.document.words[mention.head]
+    if mention.form == "pronoun":
+        return head not in language.singular_pronouns
+    return mention.plural or head.endswith(language.plural_endings) or mention.kind is None
+
+
+def _subject(line: Line, cue: Cue) -> Source | None:
     if cue.passive:
         return _agent(line, cue)
     if cue.form in ("gerund", "infinitive") and cue.finite == cue.at:
@@ -135,9 +165,9 @@ def _subject_first(line: Line, cue: Cue) -> Source | None:
     inverted = _after(line, cue.last)
     if opener in language.relatives:
         return _relative(line, start - 1)
-    if start == 0 or opener in (QUOTED, "–", "—", "--"):
+    if start == 0 or opener == QUOTED:
         return inverted or (_earlier_subject(line, start - 1) if start else None)
-    if opener in (",", ")"):
+    if opener in (",", ")", "–", "—", "--"):
         if inverted is not None and _closes(line, inverted.last):
             return inverted
         return _before_apposition(line, start - 1) or inverted or _earlier_subject(line, start - 1)
@@ -227,11 +257,11 @@ def _before_apposition(line: Line, comma: int) -> Source | None:
         return source
     for i in range(comma - 1, max(0, comma - FURTHEST), -1):
         word = line.words[i]
-        if word == "(" or (word == "," and line.words[comma] == ","):
+        if word == "(" or (word == line.words[comma] and word != ")"):
             source = line.ending.get(i)
-            if source is not None and _can_speak(line, source) and not _closes(line, i + 1):
+            if source is not None and _can_speak(line, source) and line.words[i + 1] not in CLOSES_PHRASE:
                 return _widen(line, source)
-        elif word in STOPS and word != QUOTED:
+        elif word in STOPS and word != QUOTED and word not in DASHES:
             break
     return None
 
@@ -270,11 +300,14 @@ def _closes(line: Line, k: int) -> bool:
     if k >= len(line):
         return True
     word = line.words[k]
+    if word in language.auxiliaries:
+        return False
     return (
         word in CLOSES_PHRASE
         or word in language.prepositions
         or word in language.time_nouns
-        or (word in language.relatives)
+        or word in language.relatives
+        or language.is_adverb(word)
     )
 
 
