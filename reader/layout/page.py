@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import BlockKind, Span
 from reader.layout.cells import cells, column_of, offset_at
@@ -26,10 +26,10 @@ GUTTER = 2
 """Cells at each side of the text, where frames and marks hang."""
 NARROWEST = 4
 """Text is never laid out narrower than this."""
+_INDENTED = frozenset((BlockKind.LIST_ITEM, BlockKind.BLOCK_QUOTE, BlockKind.PREFORMATTED))
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A block on the page: `starts` are the offsets at which its rows of text begin.
 
     `gap` counts the blank rows above it, `indent` the cells before its text.
@@ -221,8 +221,8 @@ def lay_out(
         lines, bare = headline(article, text_width), _place(article, text_width)
     found = find_frames(article.blocks, analysis.quotes) if frames else {}
     placed = tuple(
-        placed if placed.frame is found.get(index) else replace(placed, frame=found.get(index))
-        for index, placed in enumerate(bare)
+        block if block.frame is None and index not in found else block._replace(frame=found.get(index))
+        for index, block in enumerate(bare)
     )
     return Layout(overlay, width, lines, placed)
 
@@ -231,7 +231,7 @@ def _place(article: Article, width: int) -> tuple[Placed, ...]:
     placed: list[Placed] = []
     before: Block | None = None
     for block in article.blocks:
-        indent = min(_indent(block), width // 3)
+        indent = min(_indent(block), width // 3) if block.kind in _INDENTED else 0
         words = block.kind is not BlockKind.PREFORMATTED
         starts = wrap(article.text, block.span.start, block.span.end, width - indent, words=words)
         placed.append(Placed(block, starts, _gap(before, block), indent))
@@ -246,10 +246,8 @@ def _indent(block: Block) -> int:
             return 2 * max(0, block.level - 1) + max(2, cells(block.marker) + 1)
         case BlockKind.BLOCK_QUOTE:
             return 2 * max(1, block.level)
-        case BlockKind.PREFORMATTED:
-            return 2
         case _:
-            return 0
+            return 2
 
 
 def _gap(before: Block | None, block: Block) -> int:
