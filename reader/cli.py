@@ -15,6 +15,8 @@ from reader.translation import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from click.shell_completion import CompletionItem
+
     from reader.article import Article
     from reader.export.lists import Entry
     from reader.reading import Quote, Reading
@@ -43,7 +45,8 @@ HELP = _(
       g7reader -             an article from standard input; so does a pipe
       g7reader COMMAND FILE  one of the commands below, without a screen
 
-    A file that is named like a command is ./quotes.
+    A file that is named like a command is ./quotes. Without FILE a command
+    reads what is piped in, or else the article that comes with the program.
     """
 )
 EPILOGUE = _(
@@ -67,6 +70,14 @@ class CommandGroup(click.Group):
         if args[0] in self.commands or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
         return "", open_reader, args
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands, the options of the reader itself, and files."""
+        from click.shell_completion import CompletionItem
+
+        own = open_reader.shell_complete(click.Context(open_reader), incomplete)
+        files = [] if incomplete.startswith("-") else [CompletionItem(incomplete, type="file")]
+        return [*super().shell_complete(ctx, incomplete), *own, *files]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Describe the options of the reader itself with the program's, then the commands."""
@@ -97,7 +108,7 @@ def checked_language(_context: click.Context, _option: click.Parameter, written:
     return code
 
 
-file_argument = click.argument("file", required=False, metavar="[FILE]")
+file_argument = click.argument("file", required=False, metavar="[FILE]", type=click.Path(readable=False))
 language_option = click.option(
     "--language",
     metavar="CODE",

@@ -3,8 +3,11 @@
 import hashlib
 from datetime import date
 
+import pytest
+
 from reader.article import BlockKind
 from reader.bundled import bundled_article, bundled_path
+from reader.formats import load_bytes
 
 
 def test_its_text_is_word_for_word_what_was_published() -> None:
@@ -36,11 +39,10 @@ def test_its_sections() -> None:
     assert len(article.sections) == 4 and article.sections[0].heading is None
 
 
-def test_the_text_alone_reads_the_same() -> None:
-    from reader.formats import load_bytes
-
+@pytest.mark.parametrize("source", ["artikel.txt", "artikel", "-"])
+def test_the_text_alone_reads_the_same(source: str) -> None:
     article = bundled_article()
-    plain = load_bytes(article.text.encode(), "artikel.txt")
+    plain = load_bytes(article.text.encode(), source)
     assert plain.text == article.text
     assert plain.blocks == article.blocks
 

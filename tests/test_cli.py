@@ -167,6 +167,31 @@ def test_version_and_help() -> None:
     assert "--by" in run("quotes", "--help").stdout.decode()
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("qu", {"plain,quotes", "file,qu"}),
+        ("--pr", {"plain,--print"}),
+        ("--print ", {"plain,quotes", "plain,actors", "plain,explain", "file,"}),
+        ("quotes --ki", {"plain,--kind"}),
+        ("quotes --kind di", {"plain,direct"}),
+        ("quotes art", {"file,art"}),
+    ],
+)
+def test_a_shell_completes_commands_options_and_files(typed: str, offered: set[str]) -> None:
+    words = f"g7reader {typed}"
+    done = subprocess.run(
+        PROGRAM,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=PLENTY,
+        env=environment(
+            _G7READER_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=str(len(words.split(" ")) - 1)
+        ),
+    )
+    assert set(done.stdout.decode().splitlines()) == offered
+
+
 @pytest.mark.parametrize("arguments", [["--print"], ["quotes"], ["actors", "--json"]])
 def test_a_reader_that_leaves_is_no_error(arguments: list[str]) -> None:
     reading_end, writing_end = os.pipe()
