@@ -18,6 +18,7 @@ TERMINATORS = frozenset([".", "!", "?", "…", "...", "?!", "!?", ")", ",", ";",
 FURTHEST = 40
 MOST_UNKNOWN = 5
 LEAST_CONTENT = 2
+BREAKS = frozenset([",", ";", "–", "—", "--", "-"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
             return _to_infinitive(line, cue, start, k)
         if word in language.complementisers and _opens_clause(line, k):
             return Object("that", k)
-        if word in language.question_words and k < start + 6:
+        if word in language.question_words and k < start + 6 and (k not in line.ending or cue.can("tell")):
             return Object("question", k)
         if k == cue.particle or language.is_adverb(word) or word in language.between:
             k += 1
@@ -95,8 +96,10 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
 def _is_clause(line: Line, k: int) -> bool:
     """Whether a clause starts at item `k`, not a mere noun phrase: a verb follows its first phrase."""
     language = line.document.language
-    if line.words[k] in language.subject_pronouns or line.words[k] in language.subordinators:
+    if line.words[k] in language.subject_pronouns:
         return True
+    if line.words[k] in language.subordinators:
+        return False
     source = line.starting.get(k)
     i = source.last if source is not None else k + 1
     while i < len(line):
@@ -252,15 +255,15 @@ def content_end(line: Line, start: int, limit: int | None = None) -> int:
     last = len(line) if limit is None else limit
     for i in range(start + LEAST_CONTENT, last):
         word = line.words[i]
-        if word == ";" or (word == ":" and _is_quoted(line, i + 1)):
+        if word == ":" and _is_quoted(line, i + 1):
             last = i
-            break
-        if word in language.coordinators and _new_clause(line, i, start):
+        elif word in BREAKS and _reports_itself(line, i + 1):
             last = i
-            break
-        if word == "," and _reports_itself(line, i + 1):
+        elif word in language.coordinators and (_reports_itself(line, i + 1) or _leaves(line, i, start)):
             last = i
-            break
+        else:
+            continue
+        break
     while last > start and line.words[last - 1] in TERMINATORS:
         if line.words[last - 1] == ")" and "(" in line.words[start:last]:
             break
@@ -269,35 +272,39 @@ def content_end(line: Line, start: int, limit: int | None = None) -> int:
 
 
 def _reports_itself(line: Line, k: int) -> bool:
-    """Whether a phrase and a finite reporting verb follow at item `k`: *…, Jones said*."""
+    """Whether a clause that reports starts at item `k`: *said …*, *Jones said …*, *while others say …*."""
     language = line.document.language
+    while k < len(line) and (language.is_adverb(line.words[k]) or line.words[k] in language.conjunctions):
+        k += 1
     source = line.starting.get(k)
-    if source is None or source.last >= len(line):
-        return False
-    verb = skip_light(line, source.last)
-    readings = language.verbs.get(line.words[verb], ()) if verb < len(line) else ()
-    return any(
-        reading.form == "finite" and reading.kind == "say" and not reading.particle for reading in readings
-    )
+    stop = min(len(line), k + 3 if source is None else max(k + 3, source.last + 2))
+    for i in range(k, stop):
+        word = line.words[i]
+        readings = language.verbs.get(word, ())
+        if any(each.form == "finite" and each.kind == "say" for each in readings):
+            return word not in language.ambiguous and word != readings[0].lemma and not all(
+                each.particle for each in readings
+            )
+        if not (word[0].isalnum() or word in language.pronouns) or word in language.complementisers:
+            break
+    return False
 
 
-def _new_clause(line: Line, i: int, start: int) -> bool:
-    """Whether the conjunction at `i` leaves the reported words: its clause reports itself, or a finite
-    verb follows it at once where the reported clause has its verb last.
-    """
+def _leaves(line: Line, i: int, start: int) -> bool:
+    """Whether a finite verb follows the conjunction at `i` at once where the reported clause has it last."""
     language = line.document.language
-    k = i + 1
+    k = skip_light_adverbs(line, i + 1)
+    if k >= len(line) or not language.verb_second or line.words[start] not in language.complementisers:
+        return False
+    return line.words[i - 1] == "," and line.words[k] in language.auxiliaries
+
+
+def skip_light_adverbs(line: Line, k: int) -> int:
+    """The first item from `k` on that is no adverb."""
+    language = line.document.language
     while k < len(line) and (language.is_adverb(line.words[k]) or line.words[k] in language.between):
         k += 1
-    if k >= len(line):
-        return False
-    word = line.words[k]
-    if any(verb.form == "finite" and verb.kind in ("say", "think") for verb in language.verbs.get(word, ())):
-        return True
-    if _reports_itself(line, k):
-        return True
-    verb_last = language.verb_second and line.words[start] in language.complementisers
-    return verb_last and line.words[i - 1] == "," and word in language.auxiliaries
+    return k
 
 
 def before_comma(line: Line, k: int) -> int:
@@ -305,7 +312,7 @@ def before_comma(line: Line, k: int) -> int:
     language = line.document.language
     start = 0
     for i in range(k - 2, -1, -1):
-        if line.words[i] in (";", ":", "—", "--") or (line.words[i] == "–" and i > 0):
+        if line.words[i] in (";", ":", "—", "--", "(") or (line.words[i] == "–" and i > 0):
             start = i + 1
             break
     words = line.words[start : k - 1]

@@ -107,7 +107,7 @@ def _is_noun(line: Line, language: Language, at: int) -> bool:
         return False
     if before in language.possessives:
         return line.words[at - 2] not in language.pronouns
-    if before in language.determiners:
+    if before in language.determiners or before[0].isdigit():
         return True
     return before in language.prepositions and not (
         before in language.conjunctions or before in language.infinitive_marks

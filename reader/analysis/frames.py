@@ -6,7 +6,7 @@ any language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reader.analysis.contents import before_comma, content_end, object_after, skip_adjuncts
@@ -26,6 +26,14 @@ __all__ = ["Statement", "read_line"]
 JOINS = frozenset([",", "–", "—", "--", "-"])
 NEAR = 3
 NEAR_COLON = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Via:
+    """An outer source that reports a statement, in items: its cue and the source."""
+
+    cue: tuple[int, int]
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,7 @@ class Statement:
     carried: bool = False
     source_line: Line | None = None
     more: tuple[Span, ...] = ()
+    via: Via | None = None
 
 
 @dataclass(slots=True)
@@ -59,6 +68,12 @@ class _Found:
     line: Line
     statements: list[Statement] = field(default_factory=list)
     owned: set[int] = field(default_factory=set)
+
+    def report(self, first: int, last: int, via: Via) -> None:
+        """Say that an outer source reports the passages in `[first, last)`."""
+        for number, statement in enumerate(self.statements):
+            if statement.marked and any(first <= item < last for item, _ in statement.pieces):
+                self.statements[number] = replace(statement, via=via)
 
     def add(self, statement: Statement) -> None:
         self.statements.append(statement)
@@ -74,8 +89,7 @@ def read_line(line: Line) -> list[Statement]:
     cues = find_cues(line)
     for cue in cues:
         _read_cue(line, cue, found)
-    for statement in _named_sources(line):
-        found.add(statement)
+    _named_sources(line, found)
     return found.statements
 
 
@@ -162,17 +176,18 @@ def _takes_object(line: Line, last: int) -> bool:
     return word in language.links or word in language.infinitive_marks and last not in line.starting
 
 
-def _named_sources(line: Line) -> Iterator[Statement]:
+def _named_sources(line: Line, found: _Found) -> None:
     """*volgens X*, *according to X*, *aldus X*, *X zufolge*."""
     language = line.document.language
     for k in range(len(line)):
         size = _match(line, k, language.sources)
         if size:
-            yield from _according(line, k, k + size)
+            _according(line, k, k + size, found)
             continue
         size = _match(line, k, language.closing_sources)
         if size:
-            yield from _closing(line, k, k + size)
+            for statement in _closing(line, k, k + size):
+                found.add(statement)
 
 
 def _match(line: Line, k: int, phrases: Phrases) -> int:
@@ -183,44 +198,53 @@ def _match(line: Line, k: int, phrases: Phrases) -> int:
     return 0
 
 
-def _according(line: Line, k: int, after: int) -> Iterator[Statement]:
+def _according(line: Line, k: int, after: int, found: _Found) -> None:
+    """The statement around the named source `[k, after)` + noun phrase."""
     language = line.document.language
-    source = phrase_at(line, after)
-    if source is None or line.words[after] in language.not_sources:
+    source = _named_source(line, after)
+    if source is None:
         return
-    if any(word in language.not_sources for word in line.words[source.first : source.last]):
+    cue = (k, after)
+    item = k - 2 if k > 1 and line.words[k - 1] in JOINS else k - 1
+    if item >= 0 and line.words[item] == QUOTED and item not in found.owned:
+        found.add(Statement(line, ((item, item + 1),), "marks, then named source", cue, source, True, True))
         return
     start = k
     while start > 0 and line.words[start - 1] not in (";", ":", QUOTED):
         start -= 1
-    before = [
-        i
-        for i in range(start, k)
-        if line.words[i][0].isalnum() and line.words[i] not in language.conjunctions
-    ]
-    last = source.last
-    end = content_end(line, last)
-    pieces: list[tuple[int, int]] = []
-    item = k - 2 if k > 1 and line.words[k - 1] in JOINS else k - 1
-    if item >= 0 and line.words[item] == QUOTED:
-        yield Statement(line, ((item, item + 1),), "marks, then named source", (k, after), source, True, True)
+    if any(i in found.owned for i in range(start - 1, k)):
+        found.report(start - 1, k, Via(cue, source))
         return
-    if before:
-        head = k - 1 if line.words[k - 1] == "," else k
-        pieces.append((start, head))
-        if end - last > 1 or (end > last and line.words[last] != ","):
-            first = last + 1 if line.words[last] == "," else last
-            if end > first:
-                pieces.append((first, end))
-    else:
-        first = last + 1 if last < len(line) and line.words[last] == "," else last
-        if end - first < 2:
-            return
-        if first + 1 == end and line.words[first] == QUOTED:
-            yield Statement(line, ((first, end),), "named source, then marks", (k, after), source, True, True)
-            return
-        pieces.append((first, end))
-    yield Statement(line, tuple(pieces), "named source", (k, after), source)
+    last = source.last + (line.words[source.last : source.last + 1] == [","])
+    end = content_end(line, last)
+    before = [i for i in range(start, k) if line.words[i][0].isalnum() and line.words[i] not in language.conjunctions]
+    comma = k > 0 and line.words[k - 1] == ","
+    joined = k > 1 and line.words[k - 1 - comma] in language.conjunctions
+    if before and not joined:
+        head = k - 1 if comma else k
+        rest = _after_break(line, start, head, source.last) if comma else [(last, end)] if end > last else []
+        found.add(Statement(line, ((start, head), *rest), "named source", cue, source))
+    elif end == last + 1 and line.words[last] == QUOTED:
+        found.add(Statement(line, ((last, end),), "named source, then marks", cue, source, True, True))
+    elif end - last > 1:
+        found.add(Statement(line, ((last, end),), "named source", cue, source))
+
+
+def _named_source(line: Line, k: int) -> Source | None:
+    """The phrase at item `k`, to the last word before a stop or a function word."""
+    language = line.document.language
+    source = phrase_at(line, k)
+    if source is None:
+        return None
+    last = source.last
+    while last < len(line) and not language.verb_second:
+        word = line.words[last]
+        if not word[0].isalnum() or language.is_function_word(word) or word in language.verbs:
+            break
+        last += 1
+    if any(word in language.not_sources for word in line.words[k:last]):
+        return None
+    return Source(k, last, source.mention)
 
 
 def _closing(line: Line, k: int, after: int) -> Iterator[Statement]:

@@ -168,9 +168,12 @@ def _subject_first(line: Line, cue: Cue) -> Source | None:
     if start == 0 or opener == QUOTED:
         return inverted or (_earlier_subject(line, start - 1) if start else None)
     if opener in (",", ")", "–", "—", "--"):
-        if inverted is not None and _closes(line, inverted.last):
-            return inverted
-        return _before_apposition(line, start - 1) or inverted or _earlier_subject(line, start - 1)
+        apposed = _before_apposition(line, start - 1)
+        if inverted is not None and not (apposed and cue.can("tell")):
+            at = line.words[inverted.last] if inverted.last < len(line) else "."
+            if at in CLOSES_PHRASE or (apposed is None and _closes(line, inverted.last)):
+                return inverted
+        return apposed or inverted or _earlier_subject(line, start - 1)
     return _earlier_subject(line, start - 1)
 
 
