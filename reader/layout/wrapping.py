@@ -97,7 +97,7 @@ def _break_measured(text: str, row: int, end: int, width: int) -> int:
         assert unit is not None
         needed, taken = _measure(unit.group())
         if used + needed > width:
-            return at if used else _break_word(text, row, _fill(text, row, end, width))
+            return at if used else _break_word(text, row, _fill_word(text, row, end, width))
         used += taken
         at = unit.end()
     return at
@@ -117,6 +117,12 @@ def _break_word(text: str, row: int, limit: int) -> int:
     for mark in _IN_LONG_WORD.finditer(text, row, limit):
         found = mark.end()
     return found if found - row > (limit - row) // 2 else limit
+
+
+def _fill_word(text: str, row: int, end: int, width: int) -> int:
+    """The end of as much of a word as fits in `width`, with the hyphen that a soft one would show."""
+    limit = _fill(text, row, end, width)
+    return _fill(text, row, end, width - 1) if text[limit - 1] == SOFT_HYPHEN else limit
 
 
 def _fill(text: str, row: int, end: int, width: int) -> int:

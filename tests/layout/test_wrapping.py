@@ -47,6 +47,12 @@ def test_a_soft_hyphen_shows_only_at_the_end_of_a_row() -> None:
     assert not is_hyphenated(text, starts[1], len(text), len(text))
 
 
+def test_a_hyphen_that_shows_has_room() -> None:
+    text = "000000Donau\u00addampf"
+    starts = wrap(text, 0, len(text), 11)
+    assert not is_hyphenated(text, 0, starts[1], len(text))
+
+
 def test_ideographs_break_anywhere_but_before_their_punctuation() -> None:
     assert rows_of("漢字仮名、交じり文。", 8) == ["漢字仮", "名、交じ", "り文。"]
 
