@@ -209,7 +209,13 @@ class _Reader:
     # -- descriptions -----------------------------------------------------------------------------
 
     def description(self, mention: Mention) -> Referent:
-        code = self.words.demonyms.get(self.document.tokens[mention.head].text, "")
+        head = self.document.tokens[mention.head]
+        base = self.register.base(head.text)
+        if base is not None:
+            base.aliases.setdefault(head.text)
+            base.mentions.append(mention.span)
+            return Referent(base, f"the members stand for {base.name}")
+        code = self.words.demonyms.get(head.text, "")
         if code and mention.plural and mention.definite:
             entity = self.register.by_code.get(code)
             if entity is not None and entity.mentions:

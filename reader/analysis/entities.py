@@ -100,11 +100,6 @@ class Register:
         """The entity that a mention with a proper name is of, made when it is new."""
         assert mention.name is not None
         name = self.plain(mention.name)
-        base = self._base(name)
-        if base is not None:
-            base.aliases.setdefault(name)
-            base.take(mention)
-            return base
         code = self.words.countries.get(name)
         if code is not None and mention.kind is not ActorKind.PERSON:
             entity = self.country(code, name)
@@ -114,7 +109,7 @@ class Register:
         entity.take(mention)
         return entity
 
-    def _base(self, name: str) -> Entity | None:
+    def base(self, name: str) -> Entity | None:
         """The body whose members a compound names (`G7-landen`), when the text names it too."""
         if not self.words.classes[name] & HYPHENED or not self.words.classes[name] & BODIES:
             return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reader.analysis.name_kinds import BODY_NAME, OTHER_NAME, PERSON_NAME, PLACE_NAME
 from reader.analysis.name_words import (
     ADJECTIVE,
     BODIES,
@@ -36,8 +37,7 @@ from reader.analysis.name_words import (
     UPPER,
     WORD,
 )
-from reader.analysis.names import BODY_NAME, OTHER, PLACE_NAME, NameFinder, ProperName
-from reader.analysis.names import PERSON as PERSON_NAME
+from reader.analysis.names import NameFinder, ProperName, find_proper_names
 from reader.article import ActorKind, Span
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class _Chunker:
         self.flags = finder.flags
         self.words = finder.words
         self.count = finder.count
-        self.names: dict[int, ProperName] = {name.first: name for name in finder.find()}
+        self.names: dict[int, ProperName] = {name.first: name for name in find_proper_names(finder)}
         lists = self.words.lists
         self.pronouns = {
             **dict.fromkeys(lists["pronouns_first"], "1"),
@@ -195,7 +195,7 @@ class _Chunker:
             flag = flags[i]
             name = names.get(i)
             if name is not None:
-                if name.kind != OTHER and not self.modifies(name):
+                if name.kind != OTHER_NAME and not self.modifies(name):
                     break
                 if flag & (ONE_OF_PEOPLE | THE_PEOPLE) and name.last == i + 1 and not self.continues(i + 1):
                     head = i
@@ -251,7 +251,7 @@ class _Chunker:
         last_modifier = None
         while i < self.count and i - start < MOST_MODIFIERS:
             flag = flags[i]
-            if i in names and not (names[i].kind == OTHER and names[i].last == i + 1):
+            if i in names and not (names[i].kind == OTHER_NAME and names[i].last == i + 1):
                 break
             if flag & (NOUN | TITLE | ONE_OF_PEOPLE | THE_PEOPLE):
                 if flag & DEMONYM and self.continues(i + 1):
@@ -280,7 +280,7 @@ class _Chunker:
         """What hangs on a noun, from token `last` on: its portfolio, and what `van` and the like link."""
         parts: list[Mention] = []
         while last + 1 < self.count and self.flags[last] & OF and depth < 3:
-            end = self.portfolios(last + 1)
+            end = self.finder.portfolios(last + 1)
             if end:
                 last = end
                 continue
@@ -291,17 +291,6 @@ class _Chunker:
             last = inner.last
         return last, tuple(parts)
 
-    def portfolios(self, i: int) -> int:
-        """The end of the fields of a ministry from `i` on (Verkeer en Waterstaat), else 0."""
-        end = 0
-        while i < self.count and (step := self.finder.portfolio_end(i)):
-            end = i = step
-            if i + 1 < self.count and (
-                self.lower[i] in self.words.lists["and"] or self.tokens[i].text == ","
-            ):
-                i += 1
-        return end
-
     def apposes(self, head: int, name: ProperName, last: int) -> bool:
         """Whether the name right after the noun says who or what the noun is."""
         if self.tokens[last - 1].end + 1 != self.tokens[last].start:
@@ -311,7 +300,7 @@ class _Chunker:
             return name.kind in (PERSON_NAME, BODY_NAME)
         if flag & (BODY_NOUN | PLACE_NOUN):
             return True
-        return name.kind != OTHER
+        return name.kind != OTHER_NAME
 
     def after_comma(self, i: int) -> int:
         return i + 1 if i + 1 < self.count and self.tokens[i].text == "," else 0
@@ -325,7 +314,7 @@ class _Chunker:
         self, first: int, name: ProperName, head: int | None, definite: bool, parts: tuple[Mention, ...] = ()
     ) -> Mention | None:
         """A phrase with a proper name in it."""
-        if name.kind == OTHER and head is None:
+        if name.kind == OTHER_NAME and head is None:
             return None
         flags = self.flags
         last = name.last

@@ -16,6 +16,8 @@ from reader.analysis.language import Language, LanguageError, load_language
 
 __all__ = ["NameWords", "load_name_words"]
 
+SURNAMES = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Du", "O'", "O’", "D'", "D’", "L'", "L’")
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DIRECTORY = files(__package__) / "languages"
 
@@ -50,9 +52,11 @@ THE_PEOPLE = 1 << 26  # Fransen
 BODY_WORD = 1 << 27  # Bank, Inc: makes the name it stands in an organisation's
 OF = 1 << 28  # van, voor: links a noun to what it belongs to
 NOUN_SHAPE = 1 << 29  # ends like a noun or verb of the language
+CAMEL = 1 << 35  # MoMA, Wal-Mart: capitals inside
 LOCATIVE = 1 << 30  # in, te: a place follows
 WORD = 1 << 31  # has a letter
 NUMBER = 1 << 32
+EVENT = 1 << 34  # Ronde, Cup: makes the name it stands in an event's or a work's
 HYPHENED = 1 << 33  # a name and a lower-case noun: Mossad-baas
 
 FIRST_NAME = MALE | FEMALE
@@ -60,6 +64,7 @@ PERSON_NOUN = PERSON | PEOPLE
 BODY_NOUN = BODY | BODIES
 NOUN = PERSON_NOUN | BODY_NOUN | PLACE_NOUN
 KNOWN_NAME = COUNTRY | PLACE | ORGANISATION
+PEOPLES = DEMONYM | ONE_OF_PEOPLE | THE_PEOPLE
 STOP = PREPOSITION | PRONOUN | CONJUNCTION | VERB | ADVERB | CALENDAR
 
 _TEXTS = (
@@ -93,6 +98,17 @@ _TEXTS = (
     "common",
     "noun_endings",
     "organisation_words",
+    "organisation_tails",
+    "event_words",
+    "surname_particles",
+    "sure_locatives",
+    "indefinite",
+    "neuter",
+    "at",
+    "of_places",
+    "occasion_words",
+    "plural_nouns",
+    "demonym_endings",
     "known_organisations",
     "known_places",
     "metonyms",
@@ -153,6 +169,7 @@ class NameWords:
     phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
     """Known names of several words, by their first word, longest first."""
     endings: dict[str, int] = field(default_factory=dict)
+    demonym_endings: tuple[str, ...] = ()
     classes: WordClasses = field(init=False)
 
     def __post_init__(self) -> None:
@@ -272,19 +289,39 @@ class NameWords:
             found |= self.people.get(written, 0) or DEMONYM
         if written in lists["organisation_words"]:
             found |= BODY_WORD
+        if written in lists["event_words"] or written in lists["occasion_words"]:
+            found |= EVENT
         if written in lists["name_starts"]:
             found |= NAME_START
-        if written not in lists["not_first_names"]:
-            found |= self.given.get(written, 0)
-            if not found & FIRST_NAME and "-" in written:
-                found |= self._double(written)
+        found |= self.given.get(written, 0) or (self._double(written) if "-" in written else 0)
+        if written in lists["not_first_names"]:
+            found |= COMMON
         if "-" in written and not found:
             last = written.rpartition("-")[2]
             if last[:1].islower() and len(last) > 1:
                 found |= HYPHENED | (self._noun(last) & ~COMMON)
+        if not found & (KNOWN_NAME | PEOPLES) and self._is_demonym(written):
+            found |= DEMONYM
         if not found & (KNOWN_NAME | FIRST_NAME) and not flags & COMMON:
-            found |= self._shape(lower) & (NOUN_SHAPE | COMMON)
+            found |= self._shape(lower)
+        if not found & FIRST_NAME and self._is_camel(written):
+            found |= CAMEL
         return found
+
+    def _is_demonym(self, written: str) -> bool:
+        """Whether a capitalised word is a people's adjective: by its second part, or by its ending."""
+        tail = written.rpartition("-")[2]
+        if tail != written and self.people.get(tail, 0 if tail not in self.demonyms else DEMONYM) & DEMONYM:
+            return True
+        return len(written) > 5 and written not in self.given and written.endswith(self.demonym_endings)
+
+    def _is_camel(self, written: str) -> bool:
+        """Whether a word has capitals inside (`MoMA`, `Wal-Mart`), as a brand has, not as a surname has."""
+        if any(
+            written.startswith(start) and written[len(start) : len(start) + 1].isupper() for start in SURNAMES
+        ):
+            return False
+        return any(letter.isupper() for letter in written[1:]) and any(letter.islower() for letter in written)
 
     def _double(self, written: str) -> int:
         """The gender of a first name in two parts: what they agree on."""
@@ -302,8 +339,11 @@ class NameWords:
             flags |= ADJECTIVE
         for length in range(7, 1, -1):
             if len(lower) > length + 2 and lower[-length:] in self.lists["noun_endings"]:
-                flags |= NOUN_SHAPE
-                break
+                return flags | NOUN_SHAPE
+        if self.compounds and any(
+            lower[start:] in self.lists["common"] for start in range(3, len(lower) - 3)
+        ):
+            flags |= NOUN_SHAPE
         return flags
 
 
@@ -353,6 +393,7 @@ def load_name_words(code: str) -> NameWords:
         given=given,
         phrases=_phrases(lists, countries),
         endings=endings,
+        demonym_endings=tuple(lists["demonym_endings"]),
     )
 
 

@@ -1,8 +1,8 @@
-"""Proper names: which capitalised words are one, where it starts and ends, and what it names.
+"""Proper names: which capitalised words are one, and where it starts and ends.
 
-Two passes over the capitalised tokens of a document. The first collects what the document
-itself shows: which words it writes with a capital in the middle of a sentence, which it
-also writes without one. The second joins tokens to names and judges what each one names.
+One pass over the capitalised tokens of a document, with what the document itself shows:
+which words it writes with a capital in the middle of a sentence, which it also writes
+without one. `name_kinds` then judges what each name names.
 """
 
 from __future__ import annotations
@@ -20,28 +20,25 @@ from reader.analysis.name_words import (
     CALENDAR,
     CAPITALS,
     COMMON,
-    CONJUNCTION,
     COUNTRY,
     DEMONYM,
     DETERMINER,
+    EVENT,
     FIRST_NAME,
     HYPHENED,
     KNOWN_NAME,
-    LOCATIVE,
     NAME_START,
     NOUN,
     NOUN_SHAPE,
     NUMBER,
     OF,
-    ONE_OF_PEOPLE,
     ORGANISATION,
     PARTICLE,
+    PEOPLES,
     PERSON_NOUN,
     PLACE,
-    PLACE_NOUN,
     PRONOUN,
     STOP,
-    THE_PEOPLE,
     TITLE,
     UPPER,
     VERB,
@@ -55,21 +52,37 @@ from reader.article import Span
 if TYPE_CHECKING:
     from reader.analysis.tokens import Document
 
-__all__ = ["ProperName", "find_names", "find_proper_names"]
+__all__ = ["NameFinder", "NameSpan", "ProperName", "find_names", "find_proper_names"]
 
-PERSON, BODY_NAME, PLACE_NAME, OTHER = "PER", "ORG", "LOC", "MISC"
-OPENERS = frozenset("\"'“„‟‘‚«»‹›:–—-•*([{…") | {"--", "''", "``", ",,", "..."}
+OPENERS = frozenset("\"'“„‟‘‚«»‹›:–—-/•*([{…") | {"--", "''", "``", ",,", "..."}
+ROMAN = frozenset(
+    ["II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI", "XXIII"]
+)
 LONGEST_NAME = 12
+MOST_PARTICLES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class ProperName:
-    """The tokens `[first, last)` of a name and what it names: PER, ORG, LOC or MISC."""
+    """The tokens `[first, last)` of a name and what it names: PER, ORG, LOC or MISC.
+
+    `owns` is a name in the genitive (`India's`), which stands before what belongs to it.
+    """
 
     first: int
     last: int
     kind: str
     text: str
+    owns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """The tokens `[first, last)` of a name that is not judged yet; `known` is the flag of a listed one."""
+
+    first: int
+    last: int
+    known: int
 
 
 def find_names(text: str, language: str) -> list[tuple[Span, str]]:
@@ -77,14 +90,16 @@ def find_names(text: str, language: str) -> list[tuple[Span, str]]:
     document = tokenise(text, load_language(language))
     tokens = document.tokens
     return [
-        (Span(tokens[name.first].start, tokens[name.last - 1].end), name.kind)
-        for name in find_proper_names(document)
+        (Span(tokens[name.first].start, tokens[name.last - 1].end), "MISC" if name.owns else name.kind)
+        for name in find_proper_names(NameFinder(document))
     ]
 
 
-def find_proper_names(document: Document) -> list[ProperName]:
+def find_proper_names(finder: NameFinder) -> list[ProperName]:
     """The names of a document in order of the text; they do not overlap."""
-    return NameFinder(document).find()
+    from reader.analysis.name_kinds import judge
+
+    return judge(finder, finder.find())
 
 
 class NameFinder:
@@ -99,11 +114,16 @@ class NameFinder:
         self.count = len(self.texts)
         self.weak = self._weak_positions()
         self.lowered = {text for text, flag in zip(self.texts, self.flags, strict=True) if not flag & UPPER}
-        self.strong = self._strong_words()
+        self.strong = Counter(
+            text
+            for i, (text, flag) in enumerate(zip(self.texts, self.flags, strict=True))
+            if flag & UPPER and not flag & STOP and i not in self.weak
+        )
+        """How often each word is capitalised where nothing but being a name explains it."""
 
-    def find(self) -> list[ProperName]:
-        """All names, judged one by one and then by what the rest of the document shows."""
-        found: list[tuple[int, int, int]] = []
+    def find(self) -> list[NameSpan]:
+        """All names in order; they do not overlap."""
+        found: list[NameSpan] = []
         flags, phrases, texts = self.flags, self.words.phrases, self.texts
         i = 0
         while i < self.count:
@@ -111,24 +131,24 @@ class NameFinder:
             if not flag & UPPER and texts[i] not in phrases:
                 i += 1
                 continue
-            last, known = self._known_phrase(i)
-            if (
-                not last
-                and i
-                and flags[i - 1] & OF
-                and (end := self.portfolio_end(i))
-                and self._heads_portfolio(i)
-            ):
-                last, known = end, ORGANISATION
-            if not last and flag & UPPER and self._starts_name(i):
-                last = self._name_end(i)
-                known = 0
-            if last:
-                found.append((i, last, known))
-                i = last
-            else:
+            name = self._listed(i)
+            if name is None and flag & UPPER and self._starts_name(i):
+                name = NameSpan(i, self._name_end(i), 0)
+            if name is None:
                 i += 1
-        return self._judge(found)
+            else:
+                found.append(name)
+                i = name.last
+        return found
+
+    def portfolios(self, i: int) -> int:
+        """The end of a ministry's fields from token `i` on (*Verkeer en Waterstaat*), else 0."""
+        end = 0
+        while i < self.count and (step := self._portfolio(i)):
+            end = i = step
+            if i + 1 < self.count and self.texts[i] in self.words.lists["and"]:
+                i += 1
+        return end
 
     # -- evidence ---------------------------------------------------------------------------
 
@@ -155,36 +175,39 @@ class NameFinder:
                 weak.update(range(i, sentence.last))
         return weak
 
-    def _strong_words(self) -> Counter[str]:
-        """How often each word is capitalised where nothing but being a name explains it."""
-        weak, texts = self.weak, self.texts
-        return Counter(
-            texts[i]
-            for i, flag in enumerate(self.flags)
-            if flag & UPPER and not flag & STOP and i not in weak
-        )
+    # -- listed names ------------------------------------------------------------------------
 
-    # -- where a name starts and ends --------------------------------------------------------
-
-    def _known_phrase(self, i: int) -> tuple[int, int]:
-        """The end and flag of a known name of several words at `i`, else zeros."""
+    def _listed(self, i: int) -> NameSpan | None:
+        """The name at `i` that the word lists have: of several words, or a minister's field."""
         for words, flag in self.words.phrases.get(self.texts[i], ()):
             last = i + len(words)
             if last <= self.count and tuple(self.texts[i:last]) == words:
-                return last, flag
-        return 0, 0
+                if flag & ORGANISATION:
+                    return NameSpan(i, self._further(last), flag)
+                if last < self.count and self.texts[last] in ROMAN:
+                    return NameSpan(i, last + 1, EVENT)
+                return NameSpan(i, last, flag)
+        if i > 1 and self.flags[i - 1] & OF and self.flags[i - 2] & (PERSON_NOUN | BODY_NOUN | TITLE):
+            end = self.portfolios(i)
+            if end:
+                return NameSpan(i, end, ORGANISATION)
+        return None
 
-    def portfolio_end(self, i: int) -> int:
-        """The end of the ministry's field that starts at `i` (Buitenlandse Zaken), else 0."""
+    def _further(self, i: int) -> int:
+        """The end of a listed organisation's longer name: *Morgan Stanley* Dean Witter."""
+        other = TITLE | PEOPLES | HYPHENED | COUNTRY
+        while self._joins(i) and not self.flags[i] & other and i not in self.weak:
+            i += 1
+        return i
+
+    def _portfolio(self, i: int) -> int:
         portfolios = self.words.lists["portfolios"]
         for length in (4, 3, 2, 1):
             if i + length <= self.count and "_".join(self.texts[i : i + length]) in portfolios:
                 return i + length
         return 0
 
-    def _heads_portfolio(self, i: int) -> bool:
-        """Whether a minister or ministry stands right before the link before token `i`."""
-        return i > 1 and bool(self.flags[i - 2] & (PERSON_NOUN | BODY_NOUN | TITLE))
+    # -- where a name starts --------------------------------------------------------------------
 
     def _starts_name(self, i: int) -> bool:
         flag, text = self.flags[i], self.texts[i]
@@ -195,27 +218,52 @@ class NameFinder:
         if self.words.phrase == "capital" and not self._shows_name(i):
             return False
         if i not in self.weak:
-            return not (flag & DETERMINER and not flag & NAME_START) or self._joins(i + 1)
+            return not flag & DETERMINER or (bool(flag & NAME_START) and self._goes_on(i))
         if flag & COMMON:
-            if flag & NAME_START:
-                return self._joins(i + 1) and self._is_surname(i)
-            return bool(flag & KNOWN_NAME) and self.strong[text] > 0
-        if flag & (KNOWN_NAME | FIRST_NAME | CAPITALS | DEMONYM | ONE_OF_PEOPLE | THE_PEOPLE):
-            return not (flag & CAPITALS and len(text) > 5 and text.lower() in self.lowered)
+            return self._common_starts(i)
+        if flag & CAPITALS:
+            return not (len(text) > 5 and text.lower() in self.lowered)
+        if flag & (KNOWN_NAME | FIRST_NAME | PEOPLES):
+            return True
         if text.lower() in self.lowered:
             return False
-        if self.strong[text] or flag & HYPHENED:
+        if self.strong[text] or (flag & HYPHENED and not flag & COMMON):
             return True
-        if self._joins(i + 1) and not flag & NOUN_SHAPE:
+        if self._joins(i + 1):
+            return not flag & NOUN_SHAPE and not self.flags[i + 1] & FIRST_NAME
+        return self._unlike_a_word(i)
+
+    def _common_starts(self, i: int) -> bool:
+        """Whether a word of the language starts a name at the start of a sentence."""
+        flag = self.flags[i]
+        if flag & NAME_START:
+            return self._is_surname(i)
+        if flag & BODY_WORD and self._joins(i + 1):
+            return not self.flags[i + 1] & FIRST_NAME or bool(self.flags[i + 1] & COMMON)
+        if flag & FIRST_NAME and self._joins(i + 1):
+            return not self.flags[i + 1] & (COMMON | PEOPLES)
+        return bool(flag & (KNOWN_NAME | FIRST_NAME)) and self.strong[self.texts[i]] > 0
+
+    def _unlike_a_word(self, i: int) -> bool:
+        """Whether nothing in the shape of a word at the start of a sentence is of the language."""
+        flag = self.flags[i]
+        if flag & PERSON_NOUN:
+            return False
+        if not flag & (NOUN_SHAPE | ADJECTIVE):
             return True
-        return not flag & NOUN_SHAPE
+        after = self.flags[i + 1] if i + 1 < self.count else 0
+        if not after & VERB or after & (DETERMINER | UPPER):
+            return False
+        plural = any(self.texts[i].endswith(ending) for ending in self.words.lists["plural_nouns"])
+        singular = not any(self.texts[i + 1].endswith(end) for end in self.words.lists["plural_verb_endings"])
+        return not flag & NOUN_SHAPE or (plural and singular)
 
     def _shows_name(self, i: int) -> bool:
         """Where nouns are capitalised too: whether something else than the capital shows a name."""
         flag = self.flags[i]
-        if flag & (
-            KNOWN_NAME | FIRST_NAME | CAPITALS | HYPHENED | DEMONYM | ONE_OF_PEOPLE | THE_PEOPLE | BODY_WORD
-        ):
+        if flag & COMMON and flag & BODY_WORD and not flag & KNOWN_NAME and not self._joins(i + 1):
+            return False
+        if flag & (KNOWN_NAME | FIRST_NAME | CAPITALS | HYPHENED | PEOPLES | BODY_WORD):
             return True
         if flag & (COMMON | NOUN):
             return False
@@ -224,9 +272,20 @@ class NameFinder:
             return True
         return not flag & NOUN_SHAPE and not before & (DETERMINER | ADJECTIVE)
 
+    def _goes_on(self, i: int) -> bool:
+        return self._joins(i + 1) or bool(self._after_particles(i + 1))
+
     def _is_surname(self, i: int) -> bool:
-        """Whether `De X` at the start of a sentence is a surname: the document shows it elsewhere."""
-        return self.strong[self.texts[i]] > 0 and self.strong[self.texts[i + 1]] > 0
+        """Whether `De X` at the start of a sentence is a surname, by the document or by its particle."""
+        if self._joins(i + 1):
+            return self.strong[self.texts[i]] > 0 and self.strong[self.texts[i + 1]] > 0
+        after = self._after_particles(i + 1)
+        if not after or self.flags[after] & (KNOWN_NAME | COMMON):
+            return False
+        sure = self.texts[after - 1] in self.words.lists["surname_particles"]
+        return sure or self.strong[self.texts[i]] > 0
+
+    # -- where a name ends ------------------------------------------------------------------------
 
     def _joins(self, i: int) -> bool:
         """Whether token `i` can go on a name that started right before it."""
@@ -245,125 +304,98 @@ class NameFinder:
         flags, texts = self.flags, self.texts
         first = flags[i]
         last = i + 1
-        if first & (DEMONYM | ONE_OF_PEOPLE | THE_PEOPLE) and not (
-            last < self.count
-            and self._joins(last)
-            and flags[last] & (COMMON | BODY_WORD)
-            and not flags[last] & TITLE
-        ):
+        if first & PEOPLES and not self._heads_body(last):
+            return last
+        if first & HYPHENED and not (last < self.count and flags[last] & BODY_WORD):
             return last
         while last < self.count and last - i < LONGEST_NAME:
             flag = flags[last]
             if self._joins(last):
-                if flag & (DEMONYM | ONE_OF_PEOPLE | THE_PEOPLE) and not first & BODY_WORD:
+                if flag & PEOPLES and not first & (BODY_WORD | EVENT) and not self._heads_body(last + 1):
                     break
-                if flag & FIRST_NAME and not first & (FIRST_NAME | BODY_WORD) and flags[i] & KNOWN_NAME:
+                if flag & FIRST_NAME and first & KNOWN_NAME and not first & FIRST_NAME and last - i == 1:
                     break
                 last += 1
-                continue
-            if texts[last] == "&" and self._follows(last + 1):
+                if flag & HYPHENED:
+                    break
+            elif texts[last] == "&" and self._is_upper(last + 1):
                 last += 2
-                continue
-            after = self._after_particles(last)
-            if after and self._particles_join(i, last, after):
+            elif after := self._linked(i, last) or self._lists_on(i, last):
                 last = after + 1
-                continue
-            if flag == NUMBER and texts[last - 1] in self.words.lists["numbered"]:
-                last += 1
-            break
+            else:
+                if flags[last] == NUMBER and self._numbered(i, last):
+                    last += 1
+                break
         return last
 
-    def _follows(self, i: int) -> bool:
+    def _heads_body(self, i: int) -> bool:
+        """Whether a country's adjective before token `i` belongs to a body's name: *Europese* Commissie."""
+        for j in range(i, min(i + 3, self.count)):
+            if not self._joins(j) or self.flags[j] & (TITLE | PERSON_NOUN):
+                return False
+            if self.flags[j] & (BODY_WORD | BODY_NOUN | EVENT):
+                return True
+        return False
+
+    def _is_upper(self, i: int) -> bool:
         return i < self.count and bool(self.flags[i] & UPPER)
+
+    def _numbered(self, first: int, i: int) -> bool:
+        """Whether the number at `i` belongs to the name before it: *Radio 1*, *Sydney 2000*."""
+        if self.texts[i - 1] in self.words.lists["numbered"]:
+            return True
+        year = self.texts[i]
+        known = self.flags[i - 1] & (PLACE | EVENT) and i - first == 1
+        return bool(known) and len(year) == 4 and year[:2] in ("19", "20")
 
     def _after_particles(self, i: int) -> int:
         """The capitalised token after up to three particles from `i` on, else 0."""
         j = i
-        while j < self.count and j - i < 3 and self.flags[j] & (PARTICLE | OF) and not self.flags[j] & UPPER:
+        while j < self.count and j - i < MOST_PARTICLES and self.flags[j] & (PARTICLE | OF | DETERMINER):
+            if self.flags[j] & UPPER:
+                break
             j += 1
-        if j > i and j < self.count and self.flags[j] & UPPER and not self.flags[j] & CALENDAR:
+        if j > i and self._is_upper(j) and not self.flags[j] & CALENDAR:
             return j
         return 0
 
+    def _linked(self, first: int, last: int) -> int:
+        """The capitalised word that particles link to the name `[first, last)`, else 0."""
+        after = self._after_particles(last)
+        return after if after and self._particles_join(first, last, after) else 0
+
     def _particles_join(self, first: int, last: int, after: int) -> bool:
-        """Whether particles link the name so far to the capitalised word after them."""
-        flags = self.flags
-        if last - first == 1 and flags[first] & FIRST_NAME:
-            return bool(flags[last] & PARTICLE) and not flags[after] & KNOWN_NAME
-        if flags[last - 1] & (BODY_WORD | NOUN) or (flags[last - 1] & COMMON and last - first == 1):
-            return bool(flags[last] & (OF | PARTICLE)) and last - 1 not in self.weak
+        """Whether the particles at `last` belong to a name, and are no preposition after one."""
+        flags, head, link = self.flags, self.flags[first], self.flags[last]
+        single = last - first == 1
+        if not link & (PARTICLE | OF):
+            return False
+        if head & EVENT and single:
+            return bool(link & OF) and self.texts[first] in self.words.lists["event_words"]
+        if flags[after] & (CAPITALS | DEMONYM) or (flags[after] & ORGANISATION and not head & BODY_WORD):
+            return False
+        if link & PARTICLE and not flags[after] & (KNOWN_NAME | COMMON):
+            if single and head & (FIRST_NAME | NAME_START):
+                return True
+            sure = self.texts[after - 1] in self.words.lists["surname_particles"]
+            if sure and not flags[last - 1] & (COMMON | KNOWN_NAME):
+                return True
+        if flags[last - 1] & (BODY_WORD | NOUN) or (flags[last - 1] & COMMON and single):
+            return bool(link & OF) and last - 1 not in self.weak
         return False
 
-    # -- what it names -----------------------------------------------------------------------
-
-    def _judge(self, found: list[tuple[int, int, int]]) -> list[ProperName]:
-        judged = [self._kind(first, last, known) for first, last, known in found]
-        texts = [" ".join(self.texts[first:last]) for first, last, _ in found]
-        votes: dict[str, Counter[str]] = {}
-        surnames: set[str] = set()
-        for (first, last, _), text, (kind, weight) in zip(found, texts, judged, strict=True):
-            votes.setdefault(text, Counter())[kind] += weight
-            if kind == PERSON and last - first > 1 and weight > 1:
-                surnames.update(self._surnames(first, last))
-        names = []
-        for (first, last, known), text, (kind, weight) in zip(found, texts, judged, strict=True):
-            if not known and weight < 8:
-                kind = PERSON if text in surnames else votes[text].most_common(1)[0][0]
-            names.append(ProperName(first, last, kind, text))
-        return names
-
-    def _surnames(self, first: int, last: int) -> list[str]:
-        words = self.texts[first:last]
-        start = 1
-        return [" ".join(words[start:]), words[-1]]
-
-    def _kind(self, first: int, last: int, known: int) -> tuple[str, int]:
-        """What a name names, and how sure that is (1 is a guess, 8 and more is certain)."""
-        flags = self.flags
-        if known:
-            return (BODY_NAME if known & ORGANISATION else PLACE_NAME), 9
-        head, length = flags[first], last - first
-        end = flags[last - 1]
-        before = flags[first - 1] if first else 0
-        if length == 1:
-            if head & HYPHENED:
-                return (BODY_NAME if head & BODY_NOUN else OTHER), 8
-            if head & COUNTRY:
-                return PLACE_NAME, 8
-            if head & (DEMONYM | ONE_OF_PEOPLE | THE_PEOPLE):
-                return OTHER, 8
-            if head & ORGANISATION:
-                return BODY_NAME, 6
-            if head & PLACE:
-                return PLACE_NAME, 6
-        inside = flags[first:last]
-        if any(flag & BODY_WORD for flag in inside) or "&" in self.texts[first:last]:
-            return BODY_NAME, 6
-        if head & FIRST_NAME:
-            return PERSON, 5 if length > 1 else 3
-        if before & (TITLE | PERSON_NOUN) and not before & UPPER:
-            return PERSON, 5
-        if head & TITLE:
-            return PERSON, 4
-        if head & NAME_START and length > 1:
-            return PERSON, 4
-        if before & BODY_NOUN:
-            return BODY_NAME, 4
-        if before & PLACE_NOUN:
-            return PLACE_NAME, 5
-        if any(flag & (BODY | DEMONYM) for flag in inside):
-            return BODY_NAME, 4
-        if head & CAPITALS:
-            return BODY_NAME, 4
-        if end & PLACE:
-            return PLACE_NAME, 3
-        if before & LOCATIVE:
-            return PLACE_NAME, 3
-        after = flags[last] if last < self.count else 0
-        if before & DETERMINER and not before & (PRONOUN | CONJUNCTION):
-            return BODY_NAME, 1
-        if length > 1:
-            return PERSON, 2
-        if after & VERB or before & VERB:
-            return PERSON, 2
-        return PERSON, 1
+    def _lists_on(self, first: int, i: int) -> int:
+        """The word that a list in a body's name goes on with: *Raad voor Kunst en* Cultuur; else 0."""
+        if self.texts[i] not in self.words.lists["and"] or not self.flags[first] & (BODY | BODY_WORD):
+            return 0
+        linked = any(self.flags[j] & OF for j in range(first, i)) or self.texts[i - 1].endswith("-")
+        after = i + 1
+        if after < self.count and self.flags[after] & DETERMINER and not self.flags[after] & UPPER:
+            after += 1
+        if (
+            not linked
+            or not self._is_upper(after)
+            or self.flags[after] & (KNOWN_NAME | FIRST_NAME | CAPITALS)
+        ):
+            return 0
+        return after
