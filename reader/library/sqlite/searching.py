@@ -1,0 +1,220 @@
+"""Asking a library file for quotes and articles.
+
+Three ways lead to quotes, and what a query is made of decides between them.
+
+- The index answers alone. It sorts by relevance where hits are few; where they are many,
+  the newest are found without looking at the others, as quotes are numbered by date.
+- Where only a few articles can answer (starred ones, say), their quotes are read.
+- The first letter or two of a word begin too many words to be looked up, and what *lacks*
+  a word is not in the index; but so many quotes answer either that reading the newest
+  ones finds enough. Where it does not, the index is asked after all.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.library.matching import IndexedQuote, hits_of
+from reader.library.protocol import ArticlePage, FoundQuote, Order, QuotePage
+from reader.library.query import And, Not, Place, Words, walk
+from reader.library.sqlite.compiling import article_condition, plan, reading_condition
+from reader.library.sqlite.conditions import NOTHING
+from reader.library.sqlite.entries import ENTRY_COLUMNS, article_entry
+from reader.library.sqlite.functions import reading_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from reader.library.query import Node, Query
+    from reader.library.sqlite.compiling import Plan
+
+MANY = 4000
+"""More hits than this are shown newest first, and not counted."""
+
+_FEW_ARTICLES = 60
+_READ_AT_MOST = 300
+_SHORT_PREFIX = 2
+_LARGE = 20_000  # articles; below, the index is quick whatever it is asked
+
+_TABLES = "quotes AS q JOIN articles AS a ON a.id = q.article"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Quotes to choose from, as SQL: `number` is the column with their numbers."""
+
+    number: str
+    tables: str
+    where: str
+    parameters: tuple[object, ...]
+
+    def count(self, connection: sqlite3.Connection, most: int) -> int:
+        """How many there are, counted no further than one more than `most`."""
+        rows = f"SELECT 1 FROM {self.tables} WHERE {self.where} LIMIT {most + 1}"
+        counted: int = connection.execute(f"SELECT count(*) FROM ({rows})", self.parameters).fetchone()[0]
+        return counted
+
+    def sorted(self, order: str) -> str:
+        """The SELECT that gives their numbers in this order."""
+        return f"SELECT {self.number} AS number FROM {self.tables} WHERE {self.where} ORDER BY {order}"
+
+
+def search_quotes(connection: sqlite3.Connection, query: Query, limit: int, offset: int) -> QuotePage:
+    """The quotes that answer `query`."""
+    asked = plan(connection, query.node)
+    if asked.condition == NOTHING:
+        return QuotePage((), Order.NEWEST, 0)
+    few = _few_articles(connection, asked)
+    if few is not None:
+        numbers = _of_articles(connection, query, few)
+        page = numbers[offset : offset + limit]
+        return QuotePage(found_quotes(connection, page, query), Order.NEWEST, len(numbers))
+    newest = _of_the_newest(connection, query, asked, limit + offset)
+    if newest is not None:
+        return QuotePage(found_quotes(connection, newest[offset:], query), Order.NEWEST, None)
+    return _indexed(connection, query, asked, limit, offset)
+
+
+def search_articles(connection: sqlite3.Connection, query: Query, limit: int, offset: int) -> ArticlePage:
+    """The articles that answer `query`, newest first."""
+    condition = article_condition(connection, query.node)
+    if condition == NOTHING:
+        return ArticlePage((), 0)
+    rows = connection.execute(
+        f"SELECT {ENTRY_COLUMNS} FROM articles AS a LEFT JOIN states AS s ON s.article = a.id"
+        f" WHERE {condition.sql} ORDER BY a.slot DESC LIMIT ? OFFSET ?",
+        (*condition.parameters, limit, offset),
+    )
+    page = tuple(map(article_entry, rows))
+    if len(page) < limit and (page or not offset):
+        return ArticlePage(page, offset + len(page))
+    if condition.reads:
+        return ArticlePage(page, None)
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM articles AS a WHERE {condition.sql} LIMIT {MANY + 1})"
+    total = connection.execute(counted, condition.parameters).fetchone()[0]
+    return ArticlePage(page, total if total <= MANY else None)
+
+
+def found_quotes(
+    connection: sqlite3.Connection, numbers: Sequence[int], query: Query | None = None
+) -> tuple[FoundQuote, ...]:
+    """The quotes with these numbers, in this order, the words that `query` asks for marked."""
+    select = (
+        f"SELECT q.id - a.slot, r.body, {ENTRY_COLUMNS}"
+        " FROM quotes AS q JOIN articles AS a ON a.id = q.article JOIN readings AS r ON r.article = a.id"
+        " LEFT JOIN states AS s ON s.article = a.id WHERE q.id = ?"
+    )
+    found = []
+    for number in numbers:
+        place, body, *entry = connection.execute(select, (number,)).fetchone()
+        reading = reading_of(body)
+        quote = reading.analysis.quotes[place]
+        hits = hits_of(query, IndexedQuote(reading, quote)) if query is not None else ()
+        found.append(FoundQuote(article_entry(entry), reading, quote, hits))
+    return tuple(found)
+
+
+def _rows(asked: Plan, *, indexed_only: bool = False) -> _Rows:
+    """What a plan asks for; or, with `indexed_only`, what of it the index answers."""
+    condition = None if indexed_only else asked.condition
+    number, tables = "q.id", _TABLES
+    wheres: list[str] = []
+    parameters: list[object] = []
+    if asked.match is not None:
+        number, tables = "quote_search.rowid", "quote_search"
+        wheres.append("quote_search MATCH ?")
+        parameters.append(asked.match)
+    if asked.match is not None and condition is not None:
+        # CROSS JOIN: the index leads, in its own order, and the tables follow it.
+        tables += (
+            " CROSS JOIN quotes AS q ON q.id = quote_search.rowid JOIN articles AS a ON a.id = q.article"
+        )
+    for bound, comparison in ((asked.since, ">="), (asked.until, "<")):
+        if bound is not None:
+            wheres.append(f"{number} {comparison} ?")
+            parameters.append(bound)
+    if condition is not None:
+        wheres.append(f"({condition.sql})")
+        parameters += condition.parameters
+    return _Rows(number, tables, " AND ".join(wheres) or "1", tuple(parameters))
+
+
+def _indexed(connection: sqlite3.Connection, query: Query, asked: Plan, limit: int, offset: int) -> QuotePage:
+    rows = _rows(asked)
+    # The index is counted alone: the other conditions may leave few of many, after a long search.
+    count = _rows(asked, indexed_only=asked.match is not None).count(connection, MANY)
+    total = None if count > MANY else rows.count(connection, MANY)
+    ranked = total is not None and asked.match is not None and _asks_for_words(query.node)
+    order = f"rank, {rows.number} DESC" if ranked else f"{rows.number} DESC"
+    select = f"{rows.sorted(order)} LIMIT ? OFFSET ?"
+    numbers = [number for (number,) in connection.execute(select, (*rows.parameters, limit, offset))]
+    found = found_quotes(connection, numbers, query)
+    return QuotePage(found, Order.BEST if ranked else Order.NEWEST, total)
+
+
+def _asks_for_words(node: Node | None) -> bool:
+    return any(isinstance(part, Words) and part.place is Place.WORDS for part in walk(node))
+
+
+def _few_articles(connection: sqlite3.Connection, asked: Plan) -> list[int] | None:
+    """The articles that alone can answer, where they are few; None where they are many."""
+    for condition in asked.few:
+        select = f"SELECT * FROM ({condition.articles}) LIMIT {_FEW_ARTICLES + 1}"
+        rows = connection.execute(select, condition.parameters).fetchall()
+        if len(rows) <= _FEW_ARTICLES:
+            return [article for (article,) in rows]
+    return None
+
+
+def _of_articles(connection: sqlite3.Connection, query: Query, articles: Sequence[int]) -> list[int]:
+    """The numbers of the quotes in these articles that answer, newest first."""
+    condition = reading_condition(connection, query.node)
+    rows = connection.execute(
+        "SELECT q.id FROM articles AS a JOIN quotes AS q ON q.id >= a.slot AND q.id < a.slot + a.quotes"
+        " JOIN readings AS r ON r.article = a.id"
+        f" WHERE a.id IN (SELECT value FROM json_each(?)) AND ({condition.sql}) ORDER BY q.id DESC",
+        (json.dumps(articles), *condition.parameters),
+    )
+    return [number for (number,) in rows]
+
+
+def _of_the_newest(
+    connection: sqlite3.Connection, query: Query, asked: Plan, wanted: int
+) -> list[int] | None:
+    """The numbers of as many quotes as are `wanted`, found among the newest; None where they are not."""
+    rest = _without_loose_words(query.node, negated=asked.match is None)
+    if rest == query.node or not _is_large(connection):
+        return None
+    rows = _rows(plan(connection, rest))
+    condition = reading_condition(connection, query.node)
+    found = connection.execute(
+        f"SELECT q.id FROM ({rows.sorted(f'{rows.number} DESC')} LIMIT {_READ_AT_MOST}) AS newest"
+        " CROSS JOIN quotes AS q ON q.id = newest.number JOIN articles AS a ON a.id = q.article"
+        f" JOIN readings AS r ON r.article = a.id WHERE {condition.sql} LIMIT ?",
+        (*rows.parameters, *condition.parameters, wanted),
+    ).fetchall()
+    return [number for (number,) in found] if len(found) == wanted else None
+
+
+def _without_loose_words(node: Node | None, *, negated: bool) -> Node | None:
+    """`node` without what most quotes answer: the first letters of a word, or a word to be absent."""
+
+    def loose(part: Node) -> bool:
+        match part:
+            case Words((word,), True, Place.WORDS):
+                return len(word) <= _SHORT_PREFIX
+            case Not(Words()):
+                return negated
+        return False
+
+    parts = node.nodes if isinstance(node, And) else () if node is None else (node,)
+    kept = tuple(part for part in parts if not loose(part))
+    return And(kept) if len(kept) > 1 else kept[0] if kept else None
+
+
+def _is_large(connection: sqlite3.Connection) -> bool:
+    largest = connection.execute("SELECT max(id) FROM articles").fetchone()[0]
+    return largest is not None and largest > _LARGE
