@@ -126,16 +126,23 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", "q,escape", "back", _("Back"),
            _("Close what is open, then go back to where you were, then quit"),
            Group.PROGRAM, scopes=_LISTS),
-    Action("quit", "ctrl+q,ctrl+c", "app.quit", _("Quit"),
+    Action("quit", "ctrl+q", "app.quit", _("Quit"),
            _("Leave the reader"), Group.PROGRAM, scopes=(Scope.APP,)),
+    Action("interrupt", "ctrl+c", "app.quit", _("Copy the selection, or quit"),
+           _("Copy the words that are selected with the mouse; without any, leave the reader"),
+           Group.PROGRAM, scopes=(Scope.APP,)),
 )  # fmt: skip
 """The registry, in the order in which help and status line show it."""
+
+
+_EVERYWHERE = ("palette", "quit")
+"""Actions whose keys work over every screen."""
 
 
 def bindings(scope: Scope) -> list[BindingType]:
     """The key bindings of one scope, each with the stable id of its action."""
     return [
-        Binding(action.keys, action.handler, action.title, id=action.id, priority=action.id == "palette")
+        Binding(action.keys, action.handler, action.title, id=action.id, priority=action.id in _EVERYWHERE)
         for action in ACTIONS
         if scope in action.scopes
     ]
@@ -187,7 +194,8 @@ class Commands(Provider):
 
     def _actions(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         keymap = getattr(self.app, "keymap", {})
-        for action in ACTIONS:
+        # Moving has obvious keys, so it comes last here.
+        for action in sorted(ACTIONS, key=lambda action: action.group is Group.MOVE):
             if action.id == "palette":
                 continue
             keys = "  ".join(keys_of(action, keymap))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-_KEYS_WIDTH = 16
+_KEYS_WIDTH = 14
 _COLUMNS = ((Group.MOVE, Group.FIND), (Group.QUOTES, Group.VIEW, Group.PROGRAM))
 
 
@@ -56,7 +56,7 @@ class HelpScreen(ModalScreen[None]):
     CSS_PATH = "help.tcss"
     AUTO_FOCUS = ""
     BINDINGS = bindings(Scope.HELP)
-    HORIZONTAL_BREAKPOINTS = [(0, "-one-column"), (100, "-two-columns")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-one-column"), (100, "-two-columns")]  # noqa: RUF012
 
     def compose(self) -> ComposeResult:
         """Two columns of tables; one below the other where there is no room."""

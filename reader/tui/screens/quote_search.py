@@ -71,12 +71,15 @@ class QuoteSearch(ModalScreen[Quote | None]):
     CSS_PATH = "quote_search.tcss"
     AUTO_FOCUS = "TextField"
     BINDINGS = bindings(Scope.SEARCH)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
 
     def __init__(self, reading: Reading, speakers: SpeakerColours, typed: str = "") -> None:
         super().__init__()
         self._reading = reading
         self._index = QuoteIndex(reading)
         self._typed = typed
+        self._searching: Worker[list[QuoteHit]] | None = None
         self.field = TextField(_("what was said"))
         self.results = QuoteResults(reading, speakers)
         self._count = Static("", id="count", markup=False)
@@ -109,9 +112,8 @@ class QuoteSearch(ModalScreen[Quote | None]):
             self._show_error(error)
             return
         index = self._index
-        self.run_worker(
+        self._searching = self.run_worker(
             lambda: index.search(query),
-            name=typed,
             group="search",
             thread=True,
             exclusive=True,
@@ -120,7 +122,9 @@ class QuoteSearch(ModalScreen[Quote | None]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Show what was found."""
-        if event.state is WorkerState.SUCCESS and event.worker.name == self.field.value:
+        if event.worker is not self._searching:
+            return
+        if event.state is WorkerState.SUCCESS:
             self._show_hits(cast("list[QuoteHit]", event.worker.result))
         elif event.state is WorkerState.ERROR:
             self._message.update(_("The search went wrong: {error!r}").format(error=event.worker.error))
@@ -138,7 +142,7 @@ class QuoteSearch(ModalScreen[Quote | None]):
 
     def _hint(self) -> Content:
         examples = ("by:name", "about:name", "in:section", "kind:direct", "-not")
-        return Content("  ").join(Content.styled(example, "$quiet") for example in examples)
+        return Content.styled("  ".join(examples), "$quiet")
 
     def _show_error(self, error: QueryError) -> None:
         self.results.show((), "")

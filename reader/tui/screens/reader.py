@@ -163,10 +163,7 @@ class ReaderScreen(ArticleScreen):
     def action_choose_actor(self) -> None:
         """Go to the list of actors."""
         self._set_shown("sidebar", True)
-        actors = self.sidebar.actors
-        actors.focus()
-        if actors.cursor is None:
-            actors.move_cursor(0)
+        self.sidebar.actors.focus()
 
     def action_open_in_hand(self) -> None:
         """Pick what the cursor of a list is on; else show the quote or actor in hand."""

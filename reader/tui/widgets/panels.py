@@ -135,13 +135,14 @@ def quote_panel(
     )
     if quote.speaker is not None and quote.speaker.role:
         title.append(f" · {one_line(quote.speaker.role)}", quiet)
+    title.overflow = "ellipsis"
     return Panel(
         words_in_context(article, quote, colours, hits),
         box=ROUNDED,
         border_style=Style(color=colour),
         title=title,
         title_align="left",
-        subtitle=Text(quote_line(quote, article), quiet),
+        subtitle=Text(quote_line(quote, article), quiet, overflow="ellipsis"),
         subtitle_align="right",
     )
 

@@ -132,6 +132,8 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         self._coming = iter(self.build(width)) if width > 0 else None
         self._build_to(self.scroll_offset.y + self.size.height)
         self.refresh()
+        if self.has_focus and self.cursor is None:
+            self.move_cursor(0)
 
     def _build_to(self, row: int) -> None:
         """Build entries until there is a page more than up to `row`."""
@@ -248,6 +250,11 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=top, animate=False)
         elif bottom > shown + height:
             self.scroll_to(y=min(top, bottom - height), animate=False)
+
+    def on_focus(self) -> None:
+        """Begin at the first entry."""
+        if self.cursor is None and self._values:
+            self.move_cursor(0)
 
     # The mouse -------------------------------------------------------------
 
