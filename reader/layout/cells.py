@@ -6,7 +6,7 @@ Widths are those of `rich.cells`, so that layout, Rich and Textual always agree.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, split_graphemes
@@ -29,11 +29,6 @@ NOT_SINGLE = re.compile(f"[^{_SINGLE}]")
 
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 _CONTROL = "\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
-_JOINED = f"[^\\s\u200d{_INVISIBLE}{_CONTROL}]"
-_STRAY_JOINER = f"(?<!{_JOINED})\u200d+|\u200d+(?!{_JOINED})|(?<=\u200d)\u200d+"
-_NOT_AS_IS = re.compile(
-    f"(?P<hidden>[{_INVISIBLE}][{_INVISIBLE}\u200d\ufe0f]*|{_STRAY_JOINER})|\t|\n|[{_CONTROL}]"
-)
 
 
 class Piece(NamedTuple):
@@ -63,7 +58,7 @@ def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
     Soft hyphens and other invisible breaks are dropped, a tab is a few spaces, and
     a control or direction character (which a loader removes) shows as `�`.
     """
-    for found in _NOT_AS_IS.finditer(text, start, end):
+    for found in _not_as_is().finditer(text, start, end):
         if found.start() > start:
             yield Piece(start, found.start(), text[start : found.start()])
         start = found.end()
@@ -74,6 +69,16 @@ def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
         yield Piece(found.start(), start, shown)
     if start < end:
         yield Piece(start, end, text[start:end])
+
+
+@cache
+def _not_as_is() -> re.Pattern[str]:
+    """Finds what is not shown as it stands; most articles have nothing of the kind."""
+    joined = f"[^\\s\u200d{_INVISIBLE}{_CONTROL}]"
+    stray_joiner = f"(?<!{joined})\u200d+|\u200d+(?!{joined})|(?<=\u200d)\u200d+"
+    return re.compile(
+        f"(?P<hidden>[{_INVISIBLE}][{_INVISIBLE}\u200d\ufe0f]*|{stray_joiner})|\t|\n|[{_CONTROL}]"
+    )
 
 
 def shown(text: str) -> str:

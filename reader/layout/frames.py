@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.layout.cells import cells, fit
 from reader.reading import How, QuoteKind
@@ -68,16 +68,14 @@ class Frame:
         return frozenset(q.speaker for q in self.quotes if q.speaker and q.how is not How.CARRIED)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A part of a frame's title: a speaker's name, or words about it."""
 
     text: str
     speaker: Actor | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FrameWords:
+class FrameWords(NamedTuple):
     """What a frame says: who speaks, and by which words and in what way."""
 
     who: tuple[Words, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,7 +20,7 @@ from reader.layout.cells import HYPHEN, NOT_SINGLE, clusters, fit, pieces
 from reader.layout.frames import FrameKind
 from reader.layout.headline import LineKind
 from reader.layout.page import GUTTER
-from reader.layout.styles import Highlights, PageStyles
+from reader.layout.styles import TERMINAL_STYLES, Highlights, PageStyles
 from reader.layout.wrapping import is_hyphenated
 from reader.reading import QuoteKind
 
@@ -63,7 +63,7 @@ class Painter:
     """
 
     layout: Layout
-    styles: PageStyles = field(default_factory=PageStyles)
+    styles: PageStyles = TERMINAL_STYLES
     highlights: Highlights = Highlights.ALL
     hits: tuple[Span, ...] = ()
     current_hit: Span | None = None

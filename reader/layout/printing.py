@@ -8,16 +8,17 @@ from rich.segment import Segment, Segments
 
 from reader.layout.page import GUTTER, MEASURE, lay_out
 from reader.layout.painting import Painter
-from reader.layout.styles import PageStyles
+from reader.layout.styles import TERMINAL_STYLES
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from reader.layout.styles import PageStyles
     from reader.reading import Reading
 
 
 def print_reading(
-    reading: Reading, console: Console, width: int | None = None, styles: PageStyles | None = None
+    reading: Reading, console: Console, width: int | None = None, styles: PageStyles = TERMINAL_STYLES
 ) -> None:
     """Print `reading` with its panels on `console`, `width` cells wide.
 
@@ -26,7 +27,7 @@ def print_reading(
     """
     width = width or min(console.width, MEASURE + 2 * GUTTER)
     layout = lay_out(reading, width=width)
-    painter = Painter(layout, styles or PageStyles())
+    painter = Painter(layout, styles)
     _print_rows(console, painter.headline())
     for index in range(len(layout.placed)):
         _print_rows(console, painter.block(index, console))

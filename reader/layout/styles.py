@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 
@@ -45,27 +44,26 @@ def terminal_colour(actor: Actor) -> str:
     return TERMINAL_COLOURS[zlib.crc32(actor.name.encode(errors="replace")) % len(TERMINAL_COLOURS)]
 
 
-@dataclass(frozen=True, slots=True)
-class PageStyles:
+class PageStyles(NamedTuple):
     """The styles that a page is painted with; those but `text` are laid over it.
 
     `actor_colour` gives the colour of an actor, as Rich knows colours.
     """
 
-    text: Style = field(default_factory=Style)
-    muted: Style = field(default_factory=lambda: Style(dim=True))
-    title: Style = field(default_factory=lambda: Style(bold=True))
-    heading: Style = field(default_factory=lambda: Style(bold=True))
-    accent: Style = field(default_factory=lambda: Style(color="blue"))
-    border: Style = field(default_factory=lambda: Style(dim=True))
-    quoted: Style = field(default_factory=lambda: Style(bold=True))
-    indirect: Style = field(default_factory=lambda: Style(italic=True))
-    link: Style = field(default_factory=lambda: Style(underline=True))
-    code: Style = field(default_factory=lambda: Style(dim=True))
-    caption: Style = field(default_factory=lambda: Style(italic=True, dim=True))
-    hit: Style = field(default_factory=lambda: Style(reverse=True))
-    current_hit: Style = field(default_factory=lambda: Style(reverse=True, bold=True, underline=True))
-    in_hand: Style = field(default_factory=lambda: Style(reverse=True))
+    text: Style = Style()
+    muted: Style = Style(dim=True)
+    title: Style = Style(bold=True)
+    heading: Style = Style(bold=True)
+    accent: Style = Style(color="blue")
+    border: Style = Style(dim=True)
+    quoted: Style = Style(bold=True)
+    indirect: Style = Style(italic=True)
+    link: Style = Style(underline=True)
+    code: Style = Style(dim=True)
+    caption: Style = Style(italic=True, dim=True)
+    hit: Style = Style(reverse=True)
+    current_hit: Style = Style(reverse=True, bold=True, underline=True)
+    in_hand: Style = Style(reverse=True)
     actor_colour: Callable[[Actor], str] = terminal_colour
 
     def of_actor(self, actor: Actor) -> Style:
@@ -96,3 +94,7 @@ class PageStyles:
                 return Style(bold=True)
             case MarkKind.CODE:
                 return self.code
+
+
+TERMINAL_STYLES = PageStyles()
+"""Styles of a terminal's own, whatever its background is."""

@@ -7,7 +7,7 @@ so nothing of the text can be lost between them.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reader.layout.cells import NOT_SINGLE, SOFT_HYPHEN, cells, clusters
 
@@ -16,14 +16,6 @@ _SOFT = "\u00ad\u200b"
 _IDEOGRAPH = "\u3041-\u30fa\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OPENING = "「『（【〔《〈"
 _CLOSING = "、。，．！？：；」』）】〕》〉ー々…\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\u200d"
-_UNIT = re.compile(
-    f"[{_OPENING}]*[{_IDEOGRAPH}][{_CLOSING}]*[{_SPACE}]*"
-    f"|[^{_IDEOGRAPH}{_SPACE}{_SOFT}]*(?:[{_SOFT}]+|[{_SPACE}]+)"
-    f"|[^{_IDEOGRAPH}{_SPACE}{_SOFT}]+"
-)
-"""What stays together on a row: a word with the space behind it, a part of a word up to a
-soft hyphen, or an ideograph with its punctuation."""
-
 _IN_LONG_WORD = re.compile(r"[-/_.?&=#:,;–—](?=[^-/_.?&=#:,;–—])")
 
 
@@ -72,6 +64,17 @@ def is_hyphenated(text: str, start: int, end: int, span_end: int) -> bool:
     return start < end < span_end and text[end - 1] == SOFT_HYPHEN
 
 
+@cache
+def _unit() -> re.Pattern[str]:
+    """What stays together on a row: a word with the space behind it, a part of a word up to a
+    soft hyphen, or an ideograph with its punctuation. Most articles never need it."""
+    return re.compile(
+        f"[{_OPENING}]*[{_IDEOGRAPH}][{_CLOSING}]*[{_SPACE}]*"
+        f"|[^{_IDEOGRAPH}{_SPACE}{_SOFT}]*(?:[{_SOFT}]+|[{_SPACE}]+)"
+        f"|[^{_IDEOGRAPH}{_SPACE}{_SOFT}]+"
+    )
+
+
 def _not_single_from(text: str, start: int, end: int) -> int:
     found = NOT_SINGLE.search(text, start, end)
     return found.start() if found else end
@@ -91,9 +94,10 @@ def _break_single(text: str, row: int, end: int, width: int) -> int:
 def _break_measured(text: str, row: int, end: int, width: int) -> int:
     """Where the row after `row` begins, measuring unit by unit."""
     window = min(end, row + 4 * width + 64)
+    match = _unit().match
     at, used = row, 0
     while at < window:
-        unit = _UNIT.match(text, at, window)
+        unit = match(text, at, window)
         assert unit is not None
         needed, taken = _measure(unit.group())
         if used + needed > width:
