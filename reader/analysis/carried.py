@@ -13,18 +13,17 @@ from typing import TYPE_CHECKING
 from reader.analysis.frames import Statement
 from reader.analysis.lines import QUOTED, Source
 from reader.analysis.sources import first_phrase
+from reader.analysis.titles import LONGEST_TITLE, is_title, length, names_a_work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.analysis.lines import Line
-    from reader.analysis.marks import Passage
 
 __all__ = ["LineStatements", "carry"]
 
 LEAST_FRAGMENT = 2
 LEAST_SINGLE = 4
-LONGEST_TITLE = 8
 FURTHEST_BACK = 4
 
 
@@ -48,6 +47,8 @@ def carry(lines: Sequence[LineStatements]) -> None:
         line = each.line
         for item in sorted(line.passages):
             if each.owns(item):
+                continue
+            if _is_alone(line, item) and _is_headline(line, item):
                 continue
             if _is_alone(line, item) and _goes_on(lines, number, item):
                 continue
@@ -98,12 +99,7 @@ def _add(
 
 def _is_alone(line: Line, item: int) -> bool:
     """Whether a line holds nothing but passages and stops before and after this one."""
-    return not any(word[0].isalnum() for word in line.words if word != QUOTED) and _length(line, item) > 1
-
-
-def _length(line: Line, item: int) -> int:
-    passage = line.passages[item]
-    return sum(line.document.words[k][0].isalnum() for k in range(passage.first, passage.last))
+    return not any(word[0].isalnum() for word in line.words if word != QUOTED) and length(line, item) > 1
 
 
 def _speaker_around(lines: Sequence[LineStatements], number: int) -> tuple[Line, Source | None, str]:
@@ -149,28 +145,28 @@ def _subject_near(line: Line, item: int) -> Source | None:
 def _is_speech(line: Line, item: int) -> bool:
     """Whether a fragment without a cue is someone's words, not a title, a term or a nickname."""
     passage = line.passages[item]
-    length = _length(line, item)
-    if length < (LEAST_SINGLE if passage.single else LEAST_FRAGMENT):
+    size = length(line, item)
+    if size < (LEAST_SINGLE if passage.single else LEAST_FRAGMENT):
         return False
-    return not (_names_a_work(line, item) or (length <= LONGEST_TITLE and _is_title(line, passage)))
+    return not (
+        names_a_work(line, item)
+        or _is_term(line, item)
+        or (size <= LONGEST_TITLE and is_title(line, passage))
+    )
 
 
-def _names_a_work(line: Line, item: int) -> bool:
-    """Whether the noun before the marks is one that has a title or a name."""
-    names = line.document.language.not_speech
-    for k in range(item - 1, max(-1, item - 3), -1):
-        word = line.words[k]
-        if word in names or any(
-            word.endswith(name) for name in names if len(name) > 3 and len(word) > len(name)
-        ):
-            return True
-        if not word[0].isalnum():
-            break
-    return False
+def _is_headline(line: Line, item: int) -> bool:
+    """Whether a short passage that is a paragraph by itself is a heading in title case."""
+    paragraph = line.document.paragraphs[line.paragraph]
+    passage = line.passages[item]
+    alone = passage.outer_first == paragraph.first and passage.outer_last >= paragraph.last - 1
+    return alone and length(line, item) <= LONGEST_TITLE and is_title(line, passage)
 
 
-def _is_title(line: Line, passage: Passage) -> bool:
-    """Whether every long word of a passage has a capital."""
-    tokens = line.document.tokens[passage.first : passage.last]
-    long = [token.text for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
-    return bool(long) and all(text[0].isupper() for text in long)
+def _is_term(line: Line, item: int) -> bool:
+    """Whether a fragment stands between an article and a noun, as a term does: *the "carried interest" rule*."""
+    language = line.document.language
+    if not item or item + 1 >= len(line) or line.words[item - 1] not in language.determiners:
+        return False
+    after = line.words[item + 1]
+    return after[0].isalpha() and not language.is_function_word(after) and after not in language.verbs

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.lines import QUOTED
 from reader.analysis.sources import STOPS, skip_light
+from reader.analysis.titles import is_name
 
 if TYPE_CHECKING:
     from reader.analysis.cues import Cue
@@ -42,7 +43,10 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
     while k < stop:
         word = line.words[k]
         if word == QUOTED:
-            return Object("marks", k)
+            if not is_name(line, k):
+                return Object("marks", k)
+            k += 1
+            continue
         if word == ":":
             return Object("marks" if _is_quoted(line, k + 1) else "colon", k + 1)
         if word == ",":
@@ -66,6 +70,8 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
         if word in language.infinitive_marks and _is_infinitive(line, k):
             return Object("infinitive", k) if cue.can("demand") or language.verb_second else None
         if word in language.prepositions:
+            if word in language.subordinators and not _is_quoted(line, k + 1) and _is_clause(line, k + 1):
+                return None
             k = _after_phrase(line, k)
             continue
         source = line.starting.get(k)
@@ -96,6 +102,8 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
 def _is_clause(line: Line, k: int) -> bool:
     """Whether a clause starts at item `k`, not a mere noun phrase: a verb follows its first phrase."""
     language = line.document.language
+    if k >= len(line):
+        return False
     if line.words[k] in language.subject_pronouns:
         return True
     if line.words[k] in language.subordinators:
@@ -282,8 +290,10 @@ def _reports_itself(line: Line, k: int) -> bool:
         word = line.words[i]
         readings = language.verbs.get(word, ())
         if any(each.form == "finite" and each.kind == "say" for each in readings):
-            return word not in language.ambiguous and word != readings[0].lemma and not all(
-                each.particle for each in readings
+            return (
+                word not in language.ambiguous
+                and word != readings[0].lemma
+                and not all(each.particle for each in readings)
             )
         if not (word[0].isalnum() or word in language.pronouns) or word in language.complementisers:
             break

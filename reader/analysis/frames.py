@@ -124,6 +124,8 @@ def _read_cue(line: Line, cue: Cue, found: _Found) -> None:
         if reported.start not in found.owned:
             add("cue, then marks", (reported.start, reported.start + 1), marked=True, whole=whole)
         return
+    if source.last - source.first == 1 and line.words[source.first] in line.document.language.addressees:
+        return
     speaks = cue.can("say") or cue.can("think") or (cue.can("demand") and reported is not None)
     if not speaks:
         return
@@ -142,7 +144,11 @@ def _read_cue(line: Line, cue: Cue, found: _Found) -> None:
     if first > 1 and line.words[first - 1] == "," and cue.form != "infinitive" and _is_near(cue, source):
         k = skip_adjuncts(line, last)
         start = before_comma(line, first)
-        if start >= 0 and not _takes_object(line, last) and (k >= len(line) or not line.words[k][0].isalnum()):
+        if (
+            start >= 0
+            and not _takes_object(line, last)
+            and (k >= len(line) or not line.words[k][0].isalnum())
+        ):
             add("clause, then cue and source", (start, first - 1), *_after_break(line, start, first - 1, k))
 
 
@@ -217,7 +223,11 @@ def _according(line: Line, k: int, after: int, found: _Found) -> None:
         return
     last = source.last + (line.words[source.last : source.last + 1] == [","])
     end = content_end(line, last)
-    before = [i for i in range(start, k) if line.words[i][0].isalnum() and line.words[i] not in language.conjunctions]
+    before = [
+        i
+        for i in range(start, k)
+        if line.words[i][0].isalnum() and line.words[i] not in language.conjunctions
+    ]
     comma = k > 0 and line.words[k - 1] == ","
     joined = k > 1 and line.words[k - 1 - comma] in language.conjunctions
     if before and not joined:

@@ -100,6 +100,8 @@ class Language:
     """Endings of plural nouns."""
     ambiguous: frozenset[str] = NO_WORDS
     """Forms of reporting verbs that are as often nouns: they need a clear subject beside them."""
+    addressees: frozenset[str] = NO_WORDS
+    """Pronouns of whom a writer addresses, who report nothing outside marks: you."""
     possessives: frozenset[str] = NO_WORDS
     """Endings that make a possessive: 's."""
     links: frozenset[str] = NO_WORDS

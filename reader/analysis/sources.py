@@ -39,7 +39,9 @@ def _is_doubtful(line: Line, cue: Cue, source: Source) -> bool:
     mention = source.mention
     if source.first > cue.at:
         return mention is None or line.words[cue.first - 1 : cue.first] not in ([","], [QUOTED])
-    return mention is None or not (mention.form == "pronoun" or mention.kind is not None)
+    if mention is None or not (mention.form == "pronoun" or mention.kind is not None):
+        return True
+    return _before_light(line, cue.first) not in line.ending
 
 
 def _agrees(line: Line, cue: Cue, source: Source) -> bool:
@@ -169,7 +171,8 @@ def _subject_first(line: Line, cue: Cue) -> Source | None:
         return inverted or (_earlier_subject(line, start - 1) if start else None)
     if opener in (",", ")", "–", "—", "--"):
         apposed = _before_apposition(line, start - 1)
-        if inverted is not None and not (apposed and cue.can("tell")):
+        leads = apposed is not None and region_start(line, apposed.first) == apposed.first
+        if inverted is not None and not leads and not (apposed and cue.can("tell")):
             at = line.words[inverted.last] if inverted.last < len(line) else "."
             if at in CLOSES_PHRASE or (apposed is None and _closes(line, inverted.last)):
                 return inverted

@@ -1,0 +1,52 @@
+"""Words in marks that are no speech: titles of works, terms, nicknames."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.analysis.lines import Line
+    from reader.analysis.marks import Passage
+
+__all__ = ["LONGEST_TITLE", "is_name", "is_title", "length", "names_a_work"]
+
+LONGEST_TITLE = 8
+SHORTEST_ENDING = 4
+
+
+def length(line: Line, item: int) -> int:
+    """The number of words of the passage at `item`."""
+    passage = line.passages[item]
+    return sum(line.document.words[k][0].isalnum() for k in range(passage.first, passage.last))
+
+
+def is_title(line: Line, passage: Passage) -> bool:
+    """Whether every long word of a passage has a capital."""
+    tokens = line.document.tokens[passage.first : passage.last]
+    long = [token.text for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    return bool(long) and all(text[0].isupper() for text in long)
+
+
+def names_a_work(line: Line, item: int) -> bool:
+    """Whether the noun before the marks is one that has a title or a name (*the film "…"*)."""
+    names = line.document.language.not_speech
+    for k in range(item - 1, max(-1, item - 3), -1):
+        word = line.words[k]
+        if word in names or any(
+            word.endswith(name) for name in names if len(name) >= SHORTEST_ENDING and len(word) > len(name)
+        ):
+            return True
+        if not word[0].isalnum():
+            break
+    return False
+
+
+def is_name(line: Line, item: int) -> bool:
+    """Whether the passage at `item` is the name of something, wherever it stands."""
+    if not item or line.words[item - 1] in (":", ","):
+        return False
+    if not is_title(line, line.passages[item]) or length(line, item) > LONGEST_TITLE:
+        return False
+    before = line.words[item - 1]
+    language = line.document.language
+    return before in language.possessives or before in language.determiners or names_a_work(line, item)
