@@ -25,13 +25,13 @@ ARTICLES_PER_ACTOR = 150_000 / 40_000
 FIRST_DAY = date(2014, 1, 1)
 DAYS = 3652
 
-_ONSETS = "b bl br d dr f fl g gr h j k kl kr l m n p pl pr r s sch sl st str t tr v w z".split()
-_VOWELS = "a aa e ee i ie o oo oe ou u ui ij é ë".split()
+_ONSETS = "b bl br d dr f fl g gr h j k kl kr l m n p pl pr r s sch sl st str t tr v w z".split()  # noqa: SIM905
+_VOWELS = ["a", "aa", "e", "ee", "i", "ie", "o", "oo", "oe", "u", "uu", "ui", "ij", "é", "ë"]
 _VOWEL_WEIGHTS = [9, 4, 14, 5, 8, 4, 7, 4, 3, 2, 3, 1.5, 2, 0.2, 0.1]
 _CODAS = ["", "", "", "n", "r", "t", "s", "l", "k", "m", "ng", "st", "cht", "d"]
 _CUES = ["zegt", "zei", "aldus", "vindt", "stelt"]
-_ROLES = "minister woordvoerder burgemeester onderzoeker directeur voorzitter kamerlid trainer".split()
-_HOMES = "Franse Duitse Belgische Britse Amerikaanse Nederlandse Spaanse Turkse".split()
+_ROLES = ["minister", "woordvoerder", "burgemeester", "onderzoeker", "directeur", "voorzitter", "trainer"]
+_HOMES = ["Franse", "Duitse", "Belgische", "Britse", "Amerikaanse", "Nederlandse", "Spaanse", "Turkse"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How quickly the reader is there, and how it feels: ratios against a bare Textual app in the same run.
 
-    python benchmarks/reader.py [--runs 7]
+    python benchmarks/reading.py [--runs 7]
 
 Prints, with the bound for each: the bundled article and a generated one of 1 MB from
 start to first paint; the worst key of a walk through the large one; its peak memory
