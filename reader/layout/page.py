@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import BlockKind, Span
 from reader.layout.cells import cells, column_of, offset_at
-from reader.layout.frames import find_frames, say
+from reader.layout.frames import say
 from reader.layout.headline import Line, headline
 from reader.layout.spans import Overlay
 from reader.layout.wrapping import visible_end, wrap
@@ -219,7 +219,7 @@ def lay_out(
     else:
         text_width = max(NARROWEST, width - 2 * GUTTER)
         lines, bare = headline(article, text_width), _place(article, text_width)
-    found = find_frames(article.blocks, analysis.quotes) if frames else {}
+    found = overlay.frames if frames else {}
     placed = tuple(
         block if block.frame is None and index not in found else block._replace(frame=found.get(index))
         for index, block in enumerate(bare)

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 Row = list[Segment]
 
+_NAME = Style(underline=True)
+_NAME_IN_HAND = Style(reverse=True, bold=True)
+
 HEADING_BAR = "▌"
 INDIRECT_RULE = "┆"
 INDIRECT_RULE_IN_HAND = "┇"
@@ -259,13 +262,12 @@ class Painter:
             for span in self.quote.spans:
                 shown = self._with_marks(span) if is_marked else span
                 yield _Layer(shown.start, shown.end, styles.in_hand)
-        if self.highlights.has_actors:
+        if self.highlights.has_actors or self.actor is not None:
             for span, actor in self.layout.overlay.mentions.over(start, end):
-                style = styles.of_actor(actor) + Style(underline=True)
-                yield _Layer(span.start, span.end, style)
-        if self.actor is not None:
-            for span in self.actor.mentions:
-                yield _Layer(span.start, span.end, Style(reverse=True, bold=True))
+                if self.highlights.has_actors:
+                    yield _Layer(span.start, span.end, styles.of_actor(actor) + _NAME)
+                if actor == self.actor:
+                    yield _Layer(span.start, span.end, _NAME_IN_HAND)
         for span in self._hits_over(start, end):
             is_current = span == self.current_hit
             yield _Layer(span.start, span.end, styles.current_hit if is_current else styles.hit)

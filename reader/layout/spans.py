@@ -6,10 +6,13 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from reader.layout.frames import find_frames
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reader.article import Actor, Article, Mark, Span
+    from reader.layout.frames import Frame
     from reader.reading import Analysis, Quote
 
 T = TypeVar("T")
@@ -33,11 +36,16 @@ class SpanIndex(Generic[T]):
 
 
 class Overlay:
-    """What lies over an article's text: its inline formatting, its quotes and its actors' names."""
+    """What lies over an article's text, at any width: its formatting, its quotes, its actors' names."""
 
     def __init__(self, article: Article, analysis: Analysis) -> None:
         self.article = article
         self.analysis = analysis
+
+    @cached_property
+    def frames(self) -> dict[int, Frame]:
+        """The frame of every block that holds words of a quote, by the block's index."""
+        return find_frames(self.article.blocks, self.analysis.quotes)
 
     @cached_property
     def marks(self) -> SpanIndex[Mark]:
