@@ -75,11 +75,22 @@ def plan(connection: sqlite3.Connection, node: Node | None) -> Plan:
     return Plan(joined.match, joined.condition, since, until, few)
 
 
-def article_condition(connection: sqlite3.Connection, node: Node | None) -> Condition:
-    """The query `node` over articles: each part of it may be answered by another of its quotes."""
+def article_conditions(connection: sqlite3.Connection, node: Node | None) -> tuple[Condition, Condition]:
+    """The query `node` over articles: what the index and tables answer, and what must be read for it.
+
+    Each part of the query may be answered by another quote of the article.
+    """
     compiler = _Compiler(connection)
-    parts = [compiler.of_article(child) for child in _conjuncts(node)]
-    return all_of(parts) or EVERYTHING
+    indexed: list[Condition] = []
+    read: list[Condition] = []
+    for child in _conjuncts(node):
+        if isinstance(child, Words) and child.place in (Place.WORDS, Place.IN):
+            indexed.append(_article_terms(child))
+            read += _read_for(child)
+        else:
+            part = compiler.of_article(child)
+            (read if part.reads else indexed).append(part)
+    return all_of(indexed) or EVERYTHING, all_of(read) or EVERYTHING
 
 
 def reading_condition(connection: sqlite3.Connection, node: Node | None) -> Condition:
@@ -125,21 +136,15 @@ class _Compiler:
     def of_article(self, node: Node) -> Condition:
         """The node as a condition on articles."""
         match node:
-            case Words(words, prefix, Place.WORDS):
-                return _article_words(words, prefix)
+            case Words(place=Place.WORDS | Place.IN):
+                return all_of([_article_terms(node), *_read_for(node)]) or EVERYTHING
+            case Words(words, prefix, Place.ABOUT):
+                said = self.of_article(Words(words, prefix))
+                return any_of([said, self._appearing(node, "1")])
             case Words(place=Place.BY):
                 return self._appearing(node, "quotes > 0")
-            case Words(words, prefix, Place.ABOUT):
-                named = self._appearing(node, "1")
-                return any_of([_article_words(words, prefix), named])
-            case Words(words, prefix, Place.IN):
-                has = "article_has_heading((SELECT body FROM readings WHERE article = a.id), ?, ?)"
-                return (
-                    all_of(
-                        [_article_words(words, prefix), Condition(has, (" ".join(words), prefix), reads=True)]
-                    )
-                    or EVERYTHING
-                )
+            case Words(place=Place.OUTLET):
+                return _outlets(self._outlets(node))
             case And(nodes):
                 return all_of([self.of_article(child) for child in nodes]) or EVERYTHING
             case Or(nodes):
@@ -149,8 +154,6 @@ class _Compiler:
             case OfKind(kind):
                 of_kind = "SELECT 1 FROM quotes WHERE id >= a.slot AND id < a.slot + a.quotes AND kind = ?"
                 return Condition(f"EXISTS ({of_kind})", (KINDS.index(kind),))
-            case Words(place=Place.OUTLET):
-                return _outlets(self._outlets(node))
             case _:
                 return self._of_articles(node)
 
@@ -287,13 +290,18 @@ def _in_articles(select: str, *parameters: object) -> Condition:
     return Condition(f"a.id IN ({select})", parameters, select)
 
 
-def _article_words(words: Sequence[str], prefix: bool) -> Condition:
-    """Articles with these words; the index has no positions, so a phrase is looked up in the text too."""
-    *whole, last = words
-    terms = [f'"{word}"' for word in whole] + [f'"{last}"{" *" if prefix else ""}']
+def _article_terms(node: Words) -> Condition:
+    """Articles that have every one of these words."""
+    *whole, last = node.words
+    terms = [f'"{word}"' for word in whole] + [f'"{last}"{" *" if node.prefix else ""}']
     select = "SELECT rowid FROM article_search WHERE article_search MATCH ?"
-    found = Condition(f"a.id IN ({select})", (" AND ".join(terms),))
-    if len(words) == 1:
-        return found
-    has = "article_has_words((SELECT body FROM readings WHERE article = a.id), ?, ?)"
-    return Condition(f"{found.sql} AND {has}", (*found.parameters, " ".join(words), prefix), reads=True)
+    return Condition(f"a.id IN ({select})", (" AND ".join(terms),))
+
+
+def _read_for(node: Words) -> list[Condition]:
+    """What the index of articles cannot tell, as it has no positions: whether words stand together."""
+    if node.place is Place.WORDS and len(node.words) == 1:
+        return []
+    function = "article_has_words" if node.place is Place.WORDS else "article_has_heading"
+    sql = f"{function}((SELECT body FROM readings WHERE article = a.id), ?, ?)"
+    return [Condition(sql, (" ".join(node.words), node.prefix), reads=True)]

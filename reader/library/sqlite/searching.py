@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from reader.library.matching import IndexedQuote, hits_of
 from reader.library.protocol import ArticlePage, FoundQuote, Order, QuotePage
 from reader.library.query import And, Not, Place, Words, walk
-from reader.library.sqlite.compiling import article_condition, plan, reading_condition
-from reader.library.sqlite.conditions import NOTHING
+from reader.library.sqlite.compiling import article_conditions, plan, reading_condition
+from reader.library.sqlite.conditions import EVERYTHING, NOTHING
 from reader.library.sqlite.entries import ENTRY_COLUMNS, article_entry
 from reader.library.sqlite.functions import reading_of
 
@@ -80,21 +80,23 @@ def search_quotes(connection: sqlite3.Connection, query: Query, limit: int, offs
 
 def search_articles(connection: sqlite3.Connection, query: Query, limit: int, offset: int) -> ArticlePage:
     """The articles that answer `query`, newest first."""
-    condition = article_condition(connection, query.node)
-    if condition == NOTHING:
+    indexed, read = article_conditions(connection, query.node)
+    if NOTHING in (indexed, read):
         return ArticlePage((), 0)
+    # The inner LIMIT keeps the two apart: readings are opened in order, and only until there are enough.
+    newest = f"SELECT id FROM articles AS a WHERE {indexed.sql} ORDER BY slot DESC LIMIT -1"
     rows = connection.execute(
-        f"SELECT {ENTRY_COLUMNS} FROM articles AS a LEFT JOIN states AS s ON s.article = a.id"
-        f" WHERE {condition.sql} ORDER BY a.slot DESC LIMIT ? OFFSET ?",
-        (*condition.parameters, limit, offset),
+        f"SELECT {ENTRY_COLUMNS} FROM ({newest}) AS newest CROSS JOIN articles AS a ON a.id = newest.id"
+        f" LEFT JOIN states AS s ON s.article = a.id WHERE {read.sql} LIMIT ? OFFSET ?",
+        (*indexed.parameters, *read.parameters, limit, offset),
     )
     page = tuple(map(article_entry, rows))
     if len(page) < limit and (page or not offset):
         return ArticlePage(page, offset + len(page))
-    if condition.reads:
+    if read is not EVERYTHING:
         return ArticlePage(page, None)
-    counted = f"SELECT count(*) FROM (SELECT 1 FROM articles AS a WHERE {condition.sql} LIMIT {MANY + 1})"
-    total = connection.execute(counted, condition.parameters).fetchone()[0]
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM articles AS a WHERE {indexed.sql} LIMIT {MANY + 1})"
+    total = connection.execute(counted, indexed.parameters).fetchone()[0]
     return ArticlePage(page, total if total <= MANY else None)
 
 
