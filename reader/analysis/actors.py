@@ -269,11 +269,10 @@ class _Reader:
 
     def noun_fit(self, entity: Entity, noun: str, called: set[str], gender: str) -> int:
         """How well the noun alone fits: 2 when the entity was called so, 1 for a man or a woman."""
-        if noun in entity.nouns:
+        if noun in entity.nouns or self.joins_role(noun, called):
             return 2
-        for other in entity.nouns if len(noun) > 3 else ():
-            if other.endswith(noun) or self.compounds(noun, other, called):
-                return 2
+        if len(noun) > 3 and any(other.endswith(noun) for other in entity.nouns):
+            return 2
         by_gender = self.words.lists["women" if gender == "f" else "men"]
         return 1 if gender and entity.gender == gender and noun in by_gender else 0
 
@@ -281,11 +280,11 @@ class _Reader:
         """Whether a description is a short form of an entity that has no proper name."""
         return not entity.named and self.text(mention) != entity.name
 
-    def compounds(self, noun: str, other: str, role_words: set[str]) -> bool:
-        """Whether `noun` joins `other` and a word of the role: *landbouwminister*, minister of Landbouw."""
-        if not (self.words.compounds and noun.endswith(other) and len(noun) > len(other) + 2):
+    def joins_role(self, noun: str, called: set[str]) -> bool:
+        """Whether `noun` is a noun with a word of the role before it: *landbouwminister*, of Landbouw."""
+        if not self.words.compounds:
             return False
-        return noun[: -len(other)].rstrip("-s") in role_words or noun[: -len(other)] in role_words
+        return any(len(word) > 4 and noun.startswith(word) and len(noun) > len(word) + 3 for word in called)
 
     def modifiers(self, mention: Mention) -> set[str]:
         tokens = self.document.tokens

@@ -27,17 +27,16 @@ from reader.analysis.name_words import (
     OF,
     ONE_OF_PEOPLE,
     PEOPLE,
+    PEOPLES,
     PERSON,
     PERSON_NOUN,
     PLACE_NOUN,
     PRONOUN,
-    STOP,
     THE_PEOPLE,
     TITLE,
-    UPPER,
-    WORD,
 )
 from reader.analysis.names import NameFinder, ProperName, find_proper_names
+from reader.analysis.noun_phrases import NounCores
 from reader.article import ActorKind, Span
 
 if TYPE_CHECKING:
@@ -45,9 +44,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Mention", "find_mentions"]
 
-MOST_MODIFIERS = 6
-MODIFIER = ADJECTIVE | DEMONYM
+DEEPEST = 3
 POSSESSIVES = frozenset(["'s", "'"])
+STARTS = DETERMINER | TITLE | NOUN | PRONOUN | PEOPLES | ADJECTIVE
+CLOSING = frozenset(",.;:)–—") | {"--"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,40 +81,50 @@ class Mention:
 
 def find_mentions(document: Document) -> list[Mention]:
     """All noun phrases of a document that could name who speaks, in order; none overlap."""
-    return _Chunker(document).walk()
+    return _Phrases(document).walk()
 
 
-class _Chunker:
-    """Walks one document; `self.i` never goes back, so the walk is linear."""
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What is known of a phrase before its end is: where it starts, its noun, what belongs to that."""
+
+    first: int
+    definite: bool
+    head: int | None = None
+    parts: tuple[Mention, ...] = ()
+
+
+class _Phrases:
+    """Reads the phrases of one document, from left to right."""
 
     def __init__(self, document: Document) -> None:
-        finder = NameFinder(document)
-        self.finder = finder
+        self.finder = NameFinder(document)
         self.document = document
         self.tokens = document.tokens
         self.lower = document.words
-        self.flags = finder.flags
-        self.words = finder.words
-        self.count = finder.count
-        self.names: dict[int, ProperName] = {name.first: name for name in find_proper_names(finder)}
-        lists = self.words.lists
+        self.flags = self.finder.flags
+        self.words = self.finder.words
+        self.lists = self.words.lists
+        self.count = self.finder.count
+        self.names = {name.first: name for name in find_proper_names(self.finder)}
+        self.cores = NounCores(self.finder, self.names)
         self.pronouns = {
-            **dict.fromkeys(lists["pronouns_first"], "1"),
-            **dict.fromkeys(lists["pronouns_indefinite"], "i"),
-            **dict.fromkeys(lists["pronouns_demonstrative"], "d"),
-            **dict.fromkeys(lists["pronouns_plural"], "p"),
-            **dict.fromkeys(lists["pronouns_feminine_or_plural"], "fp"),
-            **dict.fromkeys(lists["pronouns_feminine"], "f"),
-            **dict.fromkeys(lists["pronouns_masculine"], "m"),
+            **dict.fromkeys(self.lists["pronouns_first"], ""),
+            **dict.fromkeys(self.lists["pronouns_indefinite"], ""),
+            **dict.fromkeys(self.lists["pronouns_demonstrative"], "d"),
+            **dict.fromkeys(self.lists["pronouns_plural"], "p"),
+            **dict.fromkeys(self.lists["pronouns_feminine_or_plural"], "fp"),
+            **dict.fromkeys(self.lists["pronouns_feminine"], "f"),
+            **dict.fromkeys(self.lists["pronouns_masculine"], "m"),
         }
 
     def walk(self) -> list[Mention]:
+        """All phrases of the document, none inside another."""
         found: list[Mention] = []
         i, flags, names = 0, self.flags, self.names
-        starts = DETERMINER | TITLE | NOUN | PRONOUN | DEMONYM | ONE_OF_PEOPLE | THE_PEOPLE
         while i < self.count:
             mention = None
-            if i in names or flags[i] & starts:
+            if i in names or flags[i] & STARTS:
                 mention = self.phrase(i)
                 mention = self.pronoun(i) if mention is None else self.pair(self.possessed(mention))
             if mention is None:
@@ -126,12 +136,45 @@ class _Chunker:
 
     # -- one phrase -------------------------------------------------------------------------------
 
+    def phrase(self, i: int, depth: int = 0, *, owned: bool = False) -> Mention | None:
+        """The longest noun phrase that starts at `i`, else None; `owned` goes on one with an owner."""
+        first = i
+        definite = False
+        if self.flags[i] & DETERMINER and i not in self.names:
+            if self.flags[i] & CONJUNCTION and self.is_at(i + 1, DETERMINER | PRONOUN):
+                return None
+            if self.is_at(i + 1, OF):
+                return self.one_of(first, depth)
+            definite = self.lower[i] not in self.lists["indefinite"]
+            i += 1
+            if self.is_at(i, DETERMINER) and not self.flags[i] & PRONOUN:
+                i += 1
+        head, after = self.cores.head(i, bare=i == first and not owned)
+        if head is None:
+            name = self.names.get(after)
+            if name is None or (after > first and i == first):
+                return None
+            return self.named(_Frame(after if name.kind == PERSON_NAME else first, definite), name)
+        last, parts = self.belongings(after, depth)
+        frame = _Frame(first, definite, head, parts)
+        name = self.names.get(last)
+        if name is not None and self.apposes(head, name, last):
+            return self.named(frame, name)
+        if self.flags[head] & (PERSON | TITLE):
+            second = self.second_role(last, depth)
+            if second is not None:
+                return replace(
+                    second, first=first, span=self.span(first, second.last), role=self.role(first, second)
+                )
+            name = self.names.get(last + 1) if self.is_comma(last) else None
+            if name is not None and name.kind == PERSON_NAME and self.closes(name.last):
+                return self.named(frame, name)
+        return self.described(frame, last)
+
     def pronoun(self, i: int) -> Mention | None:
         """The pronoun at `i`, when it can stand for someone."""
         what = self.pronouns.get(self.lower[i])
-        if what is None:
-            return None
-        if what == "d" and i + 1 < self.count and self.flags[i + 1] & (NOUN | ADJECTIVE):
+        if what is None or (what == "d" and self.is_at(i + 1, NOUN | ADJECTIVE)):
             return None
         return Mention(
             i,
@@ -144,151 +187,33 @@ class _Chunker:
             noun=self.lower[i],
         )
 
-    def phrase(self, i: int, depth: int = 0, *, owned: bool = False) -> Mention | None:
-        """The longest noun phrase that starts at `i`, else None; `owned` goes on one with an owner."""
-        flags = self.flags
-        first = i
-        definite = False
-        if flags[i] & DETERMINER and i not in self.names:
-            if flags[i] & CONJUNCTION and i + 1 < self.count and flags[i + 1] & (DETERMINER | PRONOUN):
-                return None
-            definite = True
-            i += 1
-            if i < self.count and flags[i] & DETERMINER and not flags[i] & PRONOUN:
-                i += 1
-        head, i = self.noun(i, bare=i == first and not owned)
-        if head is None:
-            name = self.names.get(i)
-            if name is None:
-                return None
-            return self.named(i if name.kind == PERSON_NAME else first, name, None, definite)
-        last, parts = self.belongings(i, depth)
-        name = self.names.get(last)
-        if name is not None and self.apposes(head, name, last):
-            return self.named(first, name, head, definite, parts)
-        comma = self.after_comma(last)
-        name = self.names.get(comma) if comma else None
-        if name is not None and flags[head] & PERSON and name.kind == PERSON_NAME and self.closes(name.last):
-            return self.named(first, name, head, definite, parts)
-        return self.described(first, last, head, definite, parts)
-
-    def noun(self, i: int, bare: bool) -> tuple[int | None, int]:
-        """The head noun from `i` on and the token after what was read, its adjectives included."""
-        if self.words.phrase == "chain":
-            return self.chain(i, bare)
-        head, i = self.simple_noun(i, bare)
-        if head is not None and self.words.phrase == "first":
-            while (
-                i < self.count
-                and self.flags[i] & (ADJECTIVE | DEMONYM)
-                and not self.flags[i] & (STOP | UPPER)
-            ):
-                i += 1
-        return head, i
-
-    def chain(self, i: int, bare: bool) -> tuple[int | None, int]:
-        """Where nouns stand in a row (*White House press secretary*): the last one is the head."""
-        flags, names = self.flags, self.names
-        start = i
-        head = None
-        while i < self.count and i - start < 2 * MOST_MODIFIERS:
-            flag = flags[i]
-            name = names.get(i)
-            if name is not None:
-                if name.kind != OTHER_NAME and not self.modifies(name):
-                    break
-                if flag & (ONE_OF_PEOPLE | THE_PEOPLE) and name.last == i + 1 and not self.continues(i + 1):
-                    head = i
-                i = name.last
-                continue
-            if flag & (NOUN | TITLE):
-                head = i
-                i += 1
-                continue
-            if not flag & (WORD | NUMBER) or flag & STOP or flag & DETERMINER:
-                break
-            if flag & UPPER or (head is not None and not self.continues(i + 1)):
-                break
-            if head is None and not bare and not flag & (ADJECTIVE | NUMBER):
-                if not self.chains(i + 1):
-                    return i, i + 1
-            elif bare and not flag & (ADJECTIVE | DEMONYM) and not self.continues(i + 1):
-                break
-            i += 1
-        if head is None:
-            return (
-                (None, start)
-                if bare or i == start
-                else (i - 1 if i in names or not flags[i - 1] & ADJECTIVE else None, i)
-            )
-        return head, head + 1
-
-    def chains(self, i: int) -> bool:
-        """Whether token `i` goes on a row of nouns."""
-        if i >= self.count:
-            return False
-        flag = self.flags[i]
-        return bool(flag & WORD) and not flag & (STOP | DETERMINER | UPPER)
-
-    def modifies(self, name: ProperName) -> bool:
-        """Whether a name stands before the noun it belongs to: *White House officials*."""
-        i = name.last
-        if i >= self.count or self.tokens[i].start != self.tokens[i - 1].end + 1 or i in self.names:
-            return False
-        if self.flags[i] & (NOUN | TITLE):
-            return True
-        return (
-            name.kind != PERSON_NAME
-            and bool(self.flags[i] & ADJECTIVE)
-            and not self.flags[i] & STOP
-            and self.continues(i + 1)
-        )
-
-    def simple_noun(self, i: int, bare: bool) -> tuple[int | None, int]:
-        """The first noun from `i` on, past its adjectives, and the token after it."""
-        flags, names = self.flags, self.names
-        start = i
-        last_modifier = None
-        while i < self.count and i - start < MOST_MODIFIERS:
-            flag = flags[i]
-            if i in names and not (names[i].kind == OTHER_NAME and names[i].last == i + 1):
-                break
-            if flag & (NOUN | TITLE | ONE_OF_PEOPLE | THE_PEOPLE):
-                if flag & DEMONYM and self.continues(i + 1):
-                    i += 1
-                    continue
-                return i, i + 1
-            if bare and not flag & DEMONYM:
-                break
-            if not flag & (WORD | NUMBER) or flag & STOP:
-                break
-            if flag & (ADJECTIVE | DEMONYM | NUMBER):
-                last_modifier = i
-                i += 1
-                continue
-            if flag & UPPER and self.words.phrase != "capital":
-                break
-            return i, i + 1
-        if last_modifier is not None and i not in names and not bare:
-            return last_modifier, last_modifier + 1
-        return None, i
-
-    def continues(self, i: int) -> bool:
-        return i < self.count and bool(self.flags[i] & (NOUN | TITLE | ADJECTIVE))
+    def one_of(self, i: int, depth: int) -> Mention | None:
+        """One out of several: *een van de vier*, *een van hen*."""
+        if not self.flags[i] & DETERMINER or self.lower[i] not in self.lists["one"] or depth:
+            return None
+        several = self.phrase(i + 2, depth + 1) or self.pronoun(i + 2) if i + 2 < self.count else None
+        if several is None:
+            return None
+        last = several.last
+        frame = _Frame(i, definite=False, head=several.head, parts=(several,))
+        if self.is_comma(last):
+            apposed = self.phrase(last + 1, depth + 1)
+            if apposed is not None and apposed.name and apposed.kind is ActorKind.PERSON:
+                return replace(apposed, first=i, span=self.span(i, apposed.last), parts=(several,))
+        return replace(self.described(frame, last), kind=ActorKind.PERSON, plural=False)
 
     def belongings(self, last: int, depth: int) -> tuple[int, tuple[Mention, ...]]:
         """What hangs on a noun, from token `last` on: its portfolio, and what `van` and the like link."""
         parts: list[Mention] = []
-        while last + 1 < self.count and self.flags[last] & OF and depth < 3:
+        while last + 1 < self.count and self.flags[last] & OF and depth < DEEPEST:
             end = self.finder.portfolios(last + 1)
-            if end:
-                last = end
-                continue
-            inner = self.phrase(last + 1, depth + 1)
-            if inner is None or inner.last <= last + 1:
-                break
-            parts.append(inner)
-            last = inner.last
+            if not end:
+                inner = self.phrase(last + 1, depth + 1)
+                if inner is None:
+                    break
+                parts.append(inner)
+                end = inner.last
+            last = end
         return last, tuple(parts)
 
     def apposes(self, head: int, name: ProperName, last: int) -> bool:
@@ -297,105 +222,26 @@ class _Chunker:
             return False
         flag = self.flags[head]
         if flag & (PERSON_NOUN | TITLE):
-            return name.kind in (PERSON_NAME, BODY_NAME)
-        if flag & (BODY_NOUN | PLACE_NOUN):
-            return True
-        return name.kind != OTHER_NAME
+            return name.kind == PERSON_NAME
+        return bool(flag & (BODY_NOUN | PLACE_NOUN)) or name.kind != OTHER_NAME
 
-    def after_comma(self, i: int) -> int:
-        return i + 1 if i + 1 < self.count and self.tokens[i].text == "," else 0
-
-    def closes(self, i: int) -> bool:
-        return i >= self.count or self.tokens[i].text in ",.;:)–—"
-
-    # -- building ---------------------------------------------------------------------------------
-
-    def named(
-        self, first: int, name: ProperName, head: int | None, definite: bool, parts: tuple[Mention, ...] = ()
-    ) -> Mention | None:
-        """A phrase with a proper name in it."""
-        if name.kind == OTHER_NAME and head is None:
+    def second_role(self, i: int, depth: int) -> Mention | None:
+        """A second role that *and* joins to the first, with the name of both: *and vice-premier X*."""
+        if depth or i + 1 >= self.count or self.lower[i] not in self.lists["and"]:
             return None
-        flags = self.flags
-        last = name.last
-        role = self.text(self.role_start(first), name.first).rstrip(", ") if head is not None else None
-        kind = self.kind_of(name, head)
-        gender = self.gender_of(name, head)
-        if head is not None and not flags[head] & PERSON_NOUN and kind is ActorKind.PERSON:
-            kind = ActorKind.PERSON if flags[head] & TITLE else kind
-        if kind is ActorKind.PERSON and role is None:
-            last, role, gender = self.apposition(last, gender)
-        return Mention(
-            first,
-            last,
-            self.span(first, last),
-            name.last - 1,
-            "name",
-            kind,
-            gender,
-            plural=False,
-            name=name.text,
-            name_span=self.span(name.first, name.last),
-            role=role or None,
-            noun=self.lower[head] if head is not None else None,
-            definite=definite,
-            parts=parts,
-        )
+        if not self.flags[i + 1] & (PERSON | TITLE | ADJECTIVE) or self.flags[i + 1] & DETERMINER:
+            return None
+        found = self.phrase(i + 1, depth + 1)
+        return found if found is not None and found.name and found.role else None
 
-    def apposition(self, last: int, gender: str) -> tuple[int, str | None, str]:
-        """A description after a comma: its end, the role it gives, the gender it shows."""
-        start = self.after_comma(last)
-        if (
-            not start
-            or start in self.names
-            or not self.flags[start] & (DETERMINER | PERSON | ADJECTIVE | DEMONYM)
-        ):
-            return last, None, gender
-        after = self.phrase(start, 2)
-        if after is None or after.form != "description" or after.kind is not ActorKind.PERSON or after.plural:
-            return last, None, gender
-        if not self.closes(after.last):
-            return last, None, gender
-        return after.last, self.text(self.role_start(start), after.last), gender or after.gender
-
-    def described(
-        self, first: int, last: int, head: int, definite: bool, parts: tuple[Mention, ...]
-    ) -> Mention:
-        """A phrase without a name of its own."""
-        flag, word = self.flags[head], self.lower[head]
-        kind: ActorKind | None = None
-        plural = False
-        if flag & PEOPLE or flag & THE_PEOPLE:
-            kind, plural = ActorKind.GROUP, True
-        elif flag & (PERSON | TITLE | ONE_OF_PEOPLE):
-            kind = ActorKind.PERSON
-        elif flag & BODIES:
-            kind, plural = ActorKind.ORGANISATION, True
-        elif flag & BODY:
-            kind = ActorKind.ORGANISATION
-        gender = self.noun_gender(word) if kind is ActorKind.PERSON else ""
-        return Mention(
-            first,
-            last,
-            self.span(first, last),
-            head,
-            "description",
-            kind,
-            gender,
-            plural,
-            noun=word,
-            definite=definite,
-            parts=parts,
-        )
+    # -- phrases joined to others ------------------------------------------------------------------
 
     def possessed(self, mention: Mention) -> Mention:
         """The phrase whose owner `mention` is (*Trump's lawyer Michael Cohen*), else itself."""
         i = mention.last
-        if (
-            i + 1 >= self.count
-            or self.lower[i] not in POSSESSIVES
-            or self.tokens[i].start != self.tokens[i - 1].end
-        ):
+        if i + 1 >= self.count or self.lower[i] not in POSSESSIVES:
+            return mention
+        if self.tokens[i].start != self.tokens[i - 1].end:
             return mention
         owned = self.phrase(i + 1, owned=True)
         if owned is None:
@@ -409,16 +255,13 @@ class _Chunker:
         )
 
     def pair(self, mention: Mention) -> Mention:
-        """The phrase with those that `en` joins to it, when both are of people or of bodies."""
+        """The phrase with those that *and* joins to it, when all are people or all are bodies."""
         parts = [mention]
         last = mention.last
-        while (
-            last + 1 < self.count and self.lower[last] in self.words.lists["and"] and mention.kind is not None
-        ):
-            i = last + 1
-            if not (i in self.names or self.flags[i] & (DETERMINER | TITLE | NOUN)):
+        while mention.kind is not None and last + 1 < self.count and self.lower[last] in self.lists["and"]:
+            if last + 1 not in self.names and not self.flags[last + 1] & (DETERMINER | TITLE | NOUN):
                 break
-            other = self.phrase(i)
+            other = self.phrase(last + 1)
             if other is None or other.kind is not mention.kind or other.form != mention.form:
                 break
             parts.append(other)
@@ -432,12 +275,95 @@ class _Chunker:
             mention.head,
             mention.form,
             ActorKind.GROUP,
-            "",
             plural=True,
             parts=tuple(parts),
         )
 
+    def apposition(self, last: int) -> Mention | None:
+        """The description after the comma (and an age) that follows a name, else None."""
+        start = last + 1
+        if not self.is_comma(last):
+            return None
+        if self.is_at(start, NUMBER) and self.is_comma(start + 1):
+            start += 2
+        if start in self.names or not self.is_at(start, DETERMINER | PERSON_NOUN | ADJECTIVE | DEMONYM):
+            return None
+        found = self.phrase(start, DEEPEST - 1)
+        if found is None or found.form != "description" or found.kind is not ActorKind.PERSON:
+            return None
+        return found if not found.plural and self.closes(found.last) else None
+
+    # -- building ---------------------------------------------------------------------------------
+
+    def named(self, frame: _Frame, name: ProperName) -> Mention | None:
+        """A phrase with a proper name in it."""
+        head = frame.head
+        if name.kind == OTHER_NAME and head is None:
+            return None
+        kind = self.kind_of(name, head)
+        noun_gender = self.noun_gender(self.lower[head]) if head is not None else ""
+        mention = Mention(
+            frame.first,
+            name.last,
+            self.span(frame.first, name.last),
+            name.last - 1,
+            "name",
+            kind,
+            self.gender_of(name) or noun_gender if kind is ActorKind.PERSON else "n",
+            name=name.text,
+            name_span=self.span(name.first, name.last),
+            role=self.text(self.past_determiners(frame.first), name.first).rstrip(", ") or None,
+            noun=self.lower[head] if head is not None else None,
+            definite=frame.definite,
+            parts=frame.parts,
+        )
+        apposed = self.apposition(name.last) if kind is ActorKind.PERSON and mention.role is None else None
+        if apposed is None:
+            return mention
+        return replace(
+            mention,
+            last=apposed.last,
+            span=self.span(frame.first, apposed.last),
+            role=self.text(self.past_determiners(apposed.first), apposed.last),
+            gender=mention.gender or apposed.gender,
+            noun=apposed.noun,
+            parts=apposed.parts,
+        )
+
+    def described(self, frame: _Frame, last: int) -> Mention:
+        """A phrase without a name of its own."""
+        assert frame.head is not None
+        flag, word = self.flags[frame.head], self.lower[frame.head]
+        kind: ActorKind | None = None
+        if flag & (PEOPLE | THE_PEOPLE):
+            kind = ActorKind.GROUP
+        elif flag & (PERSON | TITLE | ONE_OF_PEOPLE):
+            kind = ActorKind.PERSON
+        elif flag & BODY_NOUN:
+            kind = ActorKind.ORGANISATION
+        return Mention(
+            frame.first,
+            last,
+            self.span(frame.first, last),
+            frame.head,
+            "description",
+            kind,
+            self.noun_gender(word) if kind is ActorKind.PERSON else "",
+            plural=kind is ActorKind.GROUP or bool(flag & BODIES and not flag & BODY),
+            noun=word,
+            definite=frame.definite,
+            parts=frame.parts,
+        )
+
     def kind_of(self, name: ProperName, head: int | None) -> ActorKind | None:
+        """The kind of who a name and the noun before it mean; None for what cannot act."""
+        noun = self.flags[head] if head is not None else 0
+        if noun & PEOPLE:
+            return ActorKind.GROUP
+        if noun & BODY_NOUN and not noun & (PERSON | TITLE):
+            return ActorKind.ORGANISATION
+        if noun & PLACE_NOUN and not noun & (PERSON | TITLE):
+            return ActorKind.COUNTRY if name.text in self.words.countries else None
         if name.kind == PERSON_NAME:
             return ActorKind.PERSON
         if name.kind == BODY_NAME:
@@ -446,30 +372,44 @@ class _Chunker:
             return ActorKind.COUNTRY
         return None
 
-    def gender_of(self, name: ProperName, head: int | None) -> str:
-        if name.kind != PERSON_NAME:
-            return "n"
-        flag = self.flags[name.first] & FIRST_NAME
-        if flag in (MALE, FEMALE):
-            return "m" if flag == MALE else "f"
-        return self.noun_gender(self.lower[head]) if head is not None else ""
+    def gender_of(self, name: ProperName) -> str:
+        flag = self.flags[name.first] & FIRST_NAME if name.kind == PERSON_NAME else 0
+        return "m" if flag == MALE else "f" if flag == FEMALE else ""
 
     def noun_gender(self, word: str) -> str:
-        lists = self.words.lists
-        if word in lists["women"] or word in lists["titles_feminine"]:
+        """What a noun or title tells of the gender of its bearer."""
+        women, men = self.lists["women"], self.lists["men"]
+        if word in women or word in self.lists["titles_feminine"]:
             return "f"
-        if word in lists["men"] or word in lists["titles_masculine"]:
+        if word in men or word in self.lists["titles_masculine"]:
             return "m"
-        if self.words.compounds:
-            for start in range(2, len(word) - 3):
-                if word[start:] in lists["women"]:
-                    return "f"
-                if word[start:] in lists["men"]:
-                    return "m"
+        for start in range(2, len(word) - 2) if self.words.compounds else ():
+            if word[start:] in women:
+                return "f"
+            if word[start:] in men:
+                return "m"
         return ""
 
-    def role_start(self, first: int) -> int:
-        while self.flags[first] & DETERMINER and first + 1 < self.count:
+    def role(self, first: int, second: Mention) -> str | None:
+        """The words from `first` to the name of a phrase, without their determiner."""
+        if second.name_span is None:
+            return second.role
+        start = self.tokens[self.past_determiners(first)].start
+        return self.document.text[start : second.name_span.start].rstrip(", ") or None
+
+    # -- small questions ----------------------------------------------------------------------------
+
+    def is_at(self, i: int, flag: int) -> bool:
+        return i < self.count and bool(self.flags[i] & flag)
+
+    def is_comma(self, i: int) -> bool:
+        return i + 1 < self.count and self.tokens[i].text == ","
+
+    def closes(self, i: int) -> bool:
+        return i >= self.count or self.tokens[i].text in CLOSING
+
+    def past_determiners(self, first: int) -> int:
+        while first + 1 < self.count and self.flags[first] & DETERMINER and first not in self.names:
             first += 1
         return first
 
@@ -477,6 +417,6 @@ class _Chunker:
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
 
     def text(self, first: int, last: int) -> str:
-        return (
-            self.document.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
-        )
+        if last <= first:
+            return ""
+        return self.document.text[self.tokens[first].start : self.tokens[last - 1].end]

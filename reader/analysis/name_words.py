@@ -103,6 +103,7 @@ _TEXTS = (
     "surname_particles",
     "sure_locatives",
     "indefinite",
+    "one",
     "neuter",
     "at",
     "of_places",

@@ -120,6 +120,12 @@ class NameFinder:
             if flag & UPPER and not flag & STOP and i not in self.weak
         )
         """How often each word is capitalised where nothing but being a name explains it."""
+        self.pairs = {
+            (self.texts[i], self.texts[i + 1])
+            for i in range(self.count - 1)
+            if self.flags[i] & NAME_START and self.flags[i] & UPPER and i not in self.weak
+        }
+        """Two words in a row, the first one that may begin a surname (`De Prins`)."""
 
     def find(self) -> list[NameSpan]:
         """All names in order; they do not overlap."""
@@ -278,7 +284,7 @@ class NameFinder:
     def _is_surname(self, i: int) -> bool:
         """Whether `De X` at the start of a sentence is a surname, by the document or by its particle."""
         if self._joins(i + 1):
-            return self.strong[self.texts[i]] > 0 and self.strong[self.texts[i + 1]] > 0
+            return (self.texts[i], self.texts[i + 1]) in self.pairs
         after = self._after_particles(i + 1)
         if not after or self.flags[after] & (KNOWN_NAME | COMMON):
             return False
