@@ -55,7 +55,7 @@ def carry(lines: Sequence[LineStatements]) -> None:
             if _is_alone(line, item):
                 _add(each, item, *_speaker_around(lines, number), whole=True)
             elif _is_speech(line, item):
-                _add(each, item, line, _subject_near(line, item), "fragment in a sentence", whole=False)
+                _add(each, item, *_subject_near(lines, number, item), "fragment in a sentence", whole=False)
 
 
 def _goes_on(lines: Sequence[LineStatements], number: int, item: int) -> bool:
@@ -127,8 +127,15 @@ def _speaker_around(lines: Sequence[LineStatements], number: int) -> tuple[Line,
 
 
 def _last_source(each: LineStatements) -> tuple[Line, Source] | None:
-    """The source of the last statement of a line, else its subject."""
-    for statement in reversed(each.statements):
+    """The source of the last statement of a line, one in marks first, else the line's subject."""
+    relatives = each.line.document.language.relatives
+    named = [
+        statement
+        for statement in each.statements
+        if statement.source is not None
+        and (statement.source_line or statement.line).words[statement.source.first] not in relatives
+    ]
+    for statement in sorted(named, key=lambda statement: statement.marked, reverse=True):
         if statement.source is not None:
             return statement.source_line or statement.line, statement.source
     source = first_phrase(each.line, 0, len(each.line))
@@ -137,9 +144,13 @@ def _last_source(each: LineStatements) -> tuple[Line, Source] | None:
     return None
 
 
-def _subject_near(line: Line, item: int) -> Source | None:
-    """The subject of the sentence around the fragment at `item`."""
-    return first_phrase(line, 0, item) or first_phrase(line, item + 1, len(line))
+def _subject_near(lines: Sequence[LineStatements], number: int, item: int) -> tuple[Line, Source | None]:
+    """The subject of the sentence around the fragment at `item`, else who spoke before it."""
+    line = lines[number].line
+    source = first_phrase(line, 0, item) or first_phrase(line, item + 1, len(line))
+    if source is None and number and lines[number - 1].line.paragraph >= line.paragraph - 1:
+        return _last_source(lines[number - 1]) or (line, None)
+    return line, source
 
 
 def _is_speech(line: Line, item: int) -> bool:

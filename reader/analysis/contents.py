@@ -35,6 +35,8 @@ class Object:
 
 def object_after(line: Line, cue: Cue, k: int) -> Object | None:
     """What stands as the object of `cue` from item `k` on, past adverbs, phrases and whom it is told to."""
+    if cue.can("name") and not cue.can("say"):
+        return _named_words(line, k)
     language = line.document.language
     unknown = 0
     start = k
@@ -128,6 +130,23 @@ def _is_clause(line: Line, k: int) -> bool:
             return i > k + 1 or source is not None
         i += 1
     return False
+
+
+def _named_words(line: Line, k: int) -> Object | None:
+    """The fragment that a verb such as *called* gives to something: the first marks in its clause."""
+    language = line.document.language
+    for i in range(k, min(len(line), k + FURTHEST)):
+        word = line.words[i]
+        if word == QUOTED:
+            if not is_name(line, i):
+                return Object("marks", i)
+        elif (
+            word in STOPS
+            or word in language.complementisers
+            or (word in language.coordinators and _reports_itself(line, i + 1))
+        ):
+            break
+    return None
 
 
 def _reports(line: Line, k: int) -> bool:

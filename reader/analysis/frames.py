@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Statement", "read_line"]
 
-JOINS = frozenset([",", "–", "—", "--", "-"])
+DASHES = frozenset(["–", "—", "--", "-"])
+JOINS = DASHES | {","}
+SEPARATORS = DASHES | {".", "!", "?", ";", ":", "…", QUOTED}
 NEAR = 3
 NEAR_COLON = 4
 
@@ -90,6 +92,7 @@ def read_line(line: Line) -> list[Statement]:
     for cue in cues:
         _read_cue(line, cue, found)
     _named_sources(line, found)
+    _named_by_colon(line, found)
     return found.statements
 
 
@@ -119,6 +122,12 @@ def _read_cue(line: Line, cue: Cue, found: _Found) -> None:
             pieces.append((reported.start, reported.start + 1))
         add("marks, then cue and source", *pieces, marked=True, whole=True)
         return
+    if left > 0 and line.words[left] == QUOTED and left not in found.owned and cue.can("say"):
+        start = before_comma(line, left + 2)
+        if reported is None and start >= 0 and _is_near(cue, source):
+            add("clause, then cue and source", (start, left + 1))
+            found.owned.add(left)
+            return
     if reported is not None and reported.mode == "marks":
         whole = line.words[reported.start - 1] in (":", ",") or cue.can("say")
         if reported.start not in found.owned:
@@ -255,6 +264,46 @@ def _named_source(line: Line, k: int) -> Source | None:
     if any(word in language.not_sources for word in line.words[k:last]):
         return None
     return Source(k, last, source.mention)
+
+
+def _named_by_colon(line: Line, found: _Found) -> None:
+    """`X: "…"` and `"…" – X`: a phrase that names who speaks, and no verb."""
+    for item in line.passages:
+        if item in found.owned:
+            continue
+        if item > 1 and line.words[item - 1] == ":":
+            start = item - 1
+            while start > 0 and line.words[start - 1] not in SEPARATORS:
+                start -= 1
+            source = phrase_at(line, start) or _name_at(line, start, item - 1)
+            if source is not None and _reaches(line, source.last, item - 1):
+                cue = (item - 1, item)
+                found.add(
+                    Statement(line, ((item, item + 1),), "source, colon, marks", cue, source, True, True)
+                )
+        elif item + 2 < len(line) and line.words[item + 1] in DASHES:
+            source = phrase_at(line, item + 2) or _name_at(line, item + 2, len(line))
+            if (
+                source is not None
+                and _reaches(line, source.last, len(line))
+                and (item == 0 or item in (1, 2))
+            ):
+                cue = (item + 1, item + 2)
+                found.add(
+                    Statement(line, ((item, item + 1),), "marks, dash, source", cue, source, True, True)
+                )
+
+
+def _name_at(line: Line, first: int, last: int) -> Source | None:
+    """The items `[first, last)` as a source when they are one or two capitalised words."""
+    if 0 < last - first <= 2 and all(line.is_capitalised(k) for k in range(first, last)):
+        return Source(first, last)
+    return None
+
+
+def _reaches(line: Line, k: int, last: int) -> bool:
+    """Whether only brackets, an apposition or a full stop stand from item `k` to `last`."""
+    return k >= last or line.words[k] in (",", "(", ".")
 
 
 def _closing(line: Line, k: int, after: int) -> Iterator[Statement]:

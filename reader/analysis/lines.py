@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["QUOTED", "Line", "Source", "make_lines"]
 
+CALLS = frozenset(["?", "!", "…", "...", "?!", "!?", "??", "!!"])
+NEAR = 7
 QUOTED = "“”"
 """The word that stands for a passage."""
 
@@ -86,7 +88,7 @@ def make_lines(
                 line.passages[len(line)] = passage
                 _append(line, QUOTED, token, passage.outer_last)
                 token = passage.outer_last
-                while last < token:
+                while last < token or (last == token and _is_cued_after(document, passage, sentence)):
                     sentence += 1
                     last = sentences[sentence].last
             else:
@@ -107,6 +109,22 @@ def make_lines(
                 line.ending[end] = source
         yield line
         sentence += 1
+
+
+def _is_cued_after(document: Document, passage: Passage, sentence: int) -> bool:
+    """Whether the sentence after a question or exclamation in marks says who spoke it: *"Why?" Jones asked.*"""
+    sentences = document.sentences
+    if sentence + 1 >= len(sentences) or document.words[passage.last - 1] not in CALLS:
+        return False
+    following = sentences[sentence + 1]
+    if document.paragraph_at(following.first) != document.paragraph_at(passage.first):
+        return False
+    for word in document.words[following.first : min(following.last, following.first + NEAR)]:
+        if any(verb.form == "finite" for verb in document.language.verbs.get(word, ())):
+            return True
+        if not word[0].isalnum():
+            break
+    return False
 
 
 def _append(line: Line, word: str, token: int, end: int) -> None:

@@ -60,6 +60,9 @@ def _subject(line: Line, cue: Cue) -> Source | None:
     if cue.passive:
         return _agent(line, cue)
     if cue.form in ("gerund", "infinitive") and cue.finite == cue.at:
+        beside = line.ending.get(cue.first) if cue.form == "gerund" else None
+        if beside is not None and _can_speak(line, beside):
+            return _widen(line, beside)
         return _earlier_subject(line, cue.first)
     if line.document.language.verb_second:
         return _subject_verb_second(line, cue)
@@ -151,7 +154,8 @@ def _subject_first(line: Line, cue: Cue) -> Source | None:
     if first < cue.first:
         found = first_phrase(line, first, cue.first)
         if found is not None and not _has_verb(line, found.last, cue.first):
-            return Source(found.first, cue.first, found.mention) if found.last < cue.first else found
+            end = _before_light(line, cue.first)
+            return Source(found.first, end, found.mention) if found.last < end else found
         nearest = line.ending.get(_before_light(line, cue.first))
         if nearest is not None and _can_speak(line, nearest):
             return nearest
@@ -218,25 +222,26 @@ def _before_light(line: Line, k: int) -> int:
 
 def first_phrase(line: Line, first: int, last: int) -> Source | None:
     """The first noun phrase in `[first, last)` that can speak and that no preposition governs."""
-    language = line.document.language
     k = first
     while k < last:
         source = line.starting.get(k)
         if source is None:
             k += 1
             continue
-        before = line.words[k - 1] if k else ""
-        governed = before in language.prepositions and before not in language.conjunctions
-        if not governed and _can_speak(line, source) and source.last <= last:
+        if not _is_governed(line, k) and _can_speak(line, source) and source.last <= last:
             return phrase_at(line, k)
         k = source.last
     return None
 
 
 def _earlier_subject(line: Line, k: int) -> Source | None:
-    """The subject of the clauses before item `k`: the first phrase since the last stop."""
+    """The subject of the clauses before item `k` since the last stop.
+
+    It is the last phrase that opens a clause and is no apposition, else the first phrase of all.
+    """
     language = line.document.language
     start = k
+    found: Source | None = None
     while start > 0 and k - start < FURTHEST:
         word = line.words[start - 1]
         if word in STOPS and word != "(":
@@ -245,8 +250,11 @@ def _earlier_subject(line: Line, k: int) -> Source | None:
             word in language.relatives and start - 1 not in line.starting
         ):
             break
+        if found is None and word == "," and start in line.starting and start - 1 not in line.ending:
+            found = first_phrase(line, start, k)
         start -= 1
-    return first_phrase(line, start, k)
+    first = first_phrase(line, start, k)
+    return first if found is None or (first is not None and first.first == start) else found
 
 
 def _relative(line: Line, k: int) -> Source | None:
@@ -264,12 +272,29 @@ def _before_apposition(line: Line, comma: int) -> Source | None:
     for i in range(comma - 1, max(0, comma - FURTHEST), -1):
         word = line.words[i]
         if word == "(" or (word == line.words[comma] and word != ")"):
-            source = line.ending.get(i)
-            if source is not None and _can_speak(line, source) and line.words[i + 1] not in CLOSES_PHRASE:
-                return _widen(line, source)
+            source = line.ending.get(i) or _name_before(line, i)
+            if source is None or not _can_speak(line, source) or line.words[i + 1] in CLOSES_PHRASE:
+                continue
+            source = _widen(line, source)
+            if not _is_governed(line, source.first):
+                return source
         elif word in STOPS and word != QUOTED and word not in DASHES:
             break
     return None
+
+
+def _name_before(line: Line, i: int) -> Source | None:
+    """A capitalised word that opens the line and ends before item `i`: a name, for what follows describes it."""
+    if i != 1 or not line.is_capitalised(0) or line.document.language.is_function_word(line.words[0]):
+        return None
+    return Source(0, 1)
+
+
+def _is_governed(line: Line, k: int) -> bool:
+    """Whether a preposition stands before item `k`, so that the phrase there is no subject."""
+    language = line.document.language
+    before = line.words[k - 1] if k else ""
+    return before in language.prepositions and before not in language.conjunctions
 
 
 def _widen(line: Line, source: Source) -> Source:
