@@ -6,9 +6,10 @@ import pytest
 from textual.app import App
 from textual.geometry import Offset
 
-from reader.article import Article, Mark, MarkKind, Span
+from reader.article import Actor, Article, Mark, MarkKind, Span
 from reader.layout import GUTTER
 from reader.reading import Analysis, Reading
+from reader.tui.widgets.article_colours import colours_by_share
 from reader.tui.widgets.article_view import ArticleView, Highlights
 from tests.layout.material import PLAIN, article_of, find, harbour
 
@@ -169,6 +170,14 @@ async def test_colours_come_from_the_screen(pilot: Pilot[None]) -> None:
     assert border.style.color.name == "#010203"
 
 
+def test_without_a_screen_that_says_the_most_quoted_get_colours_of_their_own() -> None:
+    analysis = harbour().analysis
+    dark, light = (colours_by_share(analysis, dark=dark) for dark in (True, False))
+    mara, ilse = analysis.actors
+    assert len({dark(mara), dark(ilse), light(mara), light(ilse)}) == 4
+    assert dark(Actor("Nobody")) == ""
+
+
 # Keeping the place
 
 
@@ -207,9 +216,12 @@ async def test_at_the_start_the_title_stays_in_sight(pilot: Pilot[None]) -> None
 
 async def test_another_article_begins_at_its_start(pilot: Pilot[None]) -> None:
     view = view_of(pilot)
+    assert view.analysis is not None
     view.go_to_end()
+    view.quote, view.actor, view.hits = view.analysis.quotes[0], view.analysis.actors[0], (Span(0, 3),)
     view.show(article_of(PLAIN, title="Another"))
     await pilot.pause()
+    assert (view.quote, view.actor, view.hits) == (None, None, ())
     assert contains(rows_of(view), "Another")
     assert view.progress() == 1.0
 

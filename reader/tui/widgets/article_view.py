@@ -36,6 +36,8 @@ __all__ = ["ArticleView", "Highlights"]
 
 CHUNK = 32
 """Rows of one block that are painted together: a block can be as long as the article."""
+CHUNKS_KEPT = 128
+"""More than any screen shows at once."""
 
 Align = Literal["top", "centre", "nearest"]
 
@@ -103,7 +105,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._layout: Layout | None = None
         self._painter: Painter | None = None
-        self._strips: LRUCache[tuple[int, int], list[Strip]] = LRUCache(256)
+        self._strips: LRUCache[tuple[int, int], list[Strip]] = LRUCache(CHUNKS_KEPT)
         self._shown: tuple[Article, Analysis | None] | None = None
         self._place: int | None = None
         self._top: _Top | None = None
@@ -113,12 +115,15 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     # What is shown
 
     def show(self, article: Article, analysis: Analysis | None = None) -> None:
-        """Show `article`; again with its analysis when that arrives, which keeps the place."""
+        """Show `article`; again with its analysis when that arrives, which keeps the place.
+
+        Another article begins at its start, with nothing found and nothing in hand.
+        """
         is_new = self._shown is None or self._shown[0] is not article
         self._shown = (article, analysis)
         if is_new:
-            self._layout = None
-            self._place = self._top = None
+            self._layout = self._place = self._top = None
+            self.hits, self.current_hit, self.quote, self.actor = (), None, None, None
             self.scroll_to(y=0, animate=False)
         self._lay_out()
 
@@ -155,37 +160,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._painter = None
         self.refresh()
 
-    def on_resize(self) -> None:
-        """Lay out for the new width."""
-        self._lay_out()
-
-    def watch_measure(self) -> None:
-        """Lay out at the new measure."""
-        self._lay_out()
-
-    def watch_highlights(self) -> None:
-        """Lay out with or without frames."""
-        self._lay_out()
-
-    def watch_hits(self) -> None:
-        """Paint the new hits."""
-        self._repaint()
-
-    def watch_current_hit(self) -> None:
-        """Paint where the search stands."""
-        self._repaint()
-
-    def watch_quote(self) -> None:
-        """Paint the quote in hand."""
-        self._repaint()
-
-    def watch_actor(self) -> None:
-        """Paint the mentions of the actor in hand."""
-        self._repaint()
-
-    def watch_actor_colour(self) -> None:
-        """Paint in other colours."""
-        self._repaint()
+    on_resize = watch_measure = watch_highlights = _lay_out
+    watch_hits = watch_current_hit = watch_quote = watch_actor = watch_actor_colour = _repaint
 
     def notify_style_update(self) -> None:
         """Paint in the new theme."""
