@@ -209,7 +209,15 @@ class Painter:
         start, end = placed.starts[numbers[0]], placed.row_end(numbers[-1])
         layers = list(self._layers(start, end))
         base = self._over(self.styles.of_block(placed.block.kind))
-        return [[*self._indent(placed, n), *self._text_row(placed, n, base, layers)] for n in numbers]
+        rows = [[*self._indent(placed, n), *self._text_row(placed, n, base, layers)] for n in numbers]
+        if placed.keeps_space:
+            return [self._filled(row, base) for row in rows]
+        return rows
+
+    def _filled(self, row: Row, style: Style) -> Row:
+        """`row` with `style` up to its right edge, so that the rows of a block make one ground."""
+        used = sum(cell_len(segment.text) for segment in row)
+        return [*row, Segment(" " * (self.layout.text_width - used), style)]
 
     def _text_row(self, placed: Placed, number: int, base: Style, layers: list[_Layer]) -> Row:
         text = self.layout.article.text
