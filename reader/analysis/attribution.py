@@ -1,102 +1,96 @@
-"""Statements to quotes: their offsets, kinds and speakers, and the passages that no cue owns."""
+"""Statements to quotes: their offsets, kinds and speakers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from reader.analysis.carried import LineStatements, carry
-from reader.analysis.frames import Statement, read_line
+from reader.analysis.frames import read_line
 from reader.analysis.lines import QUOTED, make_lines
-from reader.reading import How, Quote, QuoteKind
+from reader.reading import How, Quote, QuoteKind, Via
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reader.analysis.actors import ActorIndex
-    from reader.analysis.lines import Line
+    from reader.analysis.lines import Line, Source
     from reader.analysis.marks import Passage
     from reader.analysis.mentions import Mention
+    from reader.analysis.statements import Statement
     from reader.analysis.tokens import Document
-    from reader.article import Span
+    from reader.article import Actor, Span
 
 __all__ = ["attribute"]
 
 
 def attribute(
-    document: Document, passages: Sequence[Passage], mentions: Sequence[Mention], actors: ActorIndex | None
+    document: Document, passages: Sequence[Passage], mentions: Sequence[Mention], actors: ActorIndex
 ) -> list[Quote]:
-    """The quotes of a document in order of the text."""
+    """The quotes of a document in order of the text; their speakers are actors of the index."""
     lines = [
         LineStatements(line, _settle(read_line(line))) for line in make_lines(document, passages, mentions)
     ]
     carry(lines)
-    quotes: list[Quote] = []
-    for each in lines:
-        for statement in each.statements:
-            quotes.extend(_quotes(each.line, statement, each.statements, actors))
+    quotes = [quote for each in lines for quote in _line_quotes(each, actors)]
     return sorted(quotes, key=lambda quote: (quote.start, -quote.end))
 
 
 def _settle(statements: list[Statement]) -> list[Statement]:
     """Without the fragments that an infinitive claims inside the words of another statement."""
-    indirect = [statement for statement in statements if not statement.marked]
     return [
         statement
         for statement in statements
-        if not (
-            statement.marked
-            and not statement.finite
-            and any(
-                first <= statement.pieces[0][0] < last for other in indirect for first, last in other.pieces
-            )
-        )
+        if statement.finite
+        or not statement.marked
+        or not any(not other.marked and other.holds(statement.pieces[0][0]) for other in statements)
     ]
 
 
-def _has_owner(statements: Sequence[Statement], item: int) -> bool:
-    return any(
-        statement.marked and any(first == item for first, _ in statement.pieces) for statement in statements
-    )
-
-
-def _quotes(
-    line: Line, statement: Statement, statements: Sequence[Statement], actors: ActorIndex | None
-) -> Iterator[Quote]:
-    if not statement.pieces:
-        return
-    spans = tuple(_piece(line, statement, first, last) for first, last in statement.pieces) + statement.more
-    kind = QuoteKind.INDIRECT
-    if statement.marked:
-        kind = QuoteKind.DIRECT if statement.whole else QuoteKind.MIXED
-    yield _quote(line, statement, spans, kind, actors)
-    if not statement.marked:
-        for first, last in statement.pieces:
-            for item in range(first, last):
-                if line.words[item] == QUOTED and not _has_owner(statements, item):
-                    yield _quote(line, statement, (line.passages[item].span,), QuoteKind.MIXED, actors)
+def _line_quotes(each: LineStatements, actors: ActorIndex) -> Iterator[Quote]:
+    """The quotes of a line; a statement that holds a fragment in marks gives that as one more."""
+    line = each.line
+    owned = {first for statement in each.statements if statement.marked for first, _ in statement.pieces}
+    for statement in each.statements:
+        if not statement.pieces:
+            continue
+        if statement.marked:
+            spans = tuple(line.passages[first].span for first, _ in statement.pieces)
+        else:
+            spans = tuple(line.span(first, last) for first, last in statement.pieces)
+        yield _quote(line, statement, (*spans, *statement.more), statement.kind, actors)
+        if statement.marked or statement.kind is QuoteKind.DIRECT:
+            continue
+        for item in sorted(line.passages):
+            if line.words[item] == QUOTED and item not in owned and statement.holds(item):
+                owned.add(item)
+                yield _quote(line, statement, (line.passages[item].span,), QuoteKind.MIXED, actors)
 
 
 def _quote(
-    line: Line, statement: Statement, spans: tuple[Span, ...], kind: QuoteKind, actors: ActorIndex | None
+    line: Line, statement: Statement, spans: tuple[Span, ...], kind: QuoteKind, actors: ActorIndex
 ) -> Quote:
-    source = statement.source
-    source_span = (statement.source_line or line).span(source.first, source.last) if source else None
-    speaker, reason = None, ""
-    if actors is not None and source is not None and source_span is not None:
-        speaker, reason = actors.resolve(source.mention or source_span, source_span.start)
+    source, speaker, reason = _resolve(statement.source_line or line, statement.source, actors)
+    via = None
+    if statement.via is not None:
+        outer, reporter, _ = _resolve(line, statement.via.source, actors)
+        via = Via(outer, line.span(*statement.via.cue) if statement.via.cue else None, reporter)
     return Quote(
         spans,
         kind,
-        cue=line.span(*statement.cue) if statement.cue else None,
-        source=source_span,
+        cue=(statement.cue_line or line).span(*statement.cue) if statement.cue else None,
+        source=source,
         speaker=speaker,
         how=How.NONE if source is None else How.CARRIED if statement.carried else How.CUED,
+        via=via,
         rule=statement.rule,
         reason=reason,
     )
 
 
-def _piece(line: Line, statement: Statement, first: int, last: int) -> Span:
-    if statement.marked:
-        return line.passages[first].span
-    return line.span(first, last)
+def _resolve(line: Line, source: Source | None, actors: ActorIndex) -> tuple[Span | None, Actor | None, str]:
+    """The offsets of a source, the actor it refers to and why."""
+    if source is None:
+        return None, None, "nobody is named near it"
+    span = line.span(source.first, source.last)
+    speaker, reason = actors.resolve(source.mention or span, span.start)
+    return span, speaker, reason

@@ -10,21 +10,26 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.analysis.frames import Statement
+from reader.analysis.contents import content_end
+from reader.analysis.contents import content_end
 from reader.analysis.lines import QUOTED, Source
 from reader.analysis.sources import first_phrase
+from reader.analysis.statements import Statement
 from reader.analysis.titles import LONGEST_TITLE, is_title, length, names_a_work
+from reader.reading import QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.analysis.lines import Line
+from reader.analysis.lines import Line
 
 __all__ = ["LineStatements", "carry"]
 
 LEAST_FRAGMENT = 2
 LEAST_SINGLE = 4
 FURTHEST_BACK = 4
+LEAST_MOOD = 3
+MOOD = "mood of reported speech"
 
 
 @dataclass(eq=False, slots=True)
@@ -42,20 +47,98 @@ class LineStatements:
 
 
 def carry(lines: Sequence[LineStatements]) -> None:
-    """Add to each line the statements for its passages that have no owner yet."""
+    """Complete the statements of lines from the lines around them, in place.
+
+    Statements without a source take one, those that point backward take the line before, passages
+    without an owner and sentences in the mood of reported speech become statements.
+    """
     for number, each in enumerate(lines):
-        line = each.line
-        for item in sorted(line.passages):
-            if each.owns(item):
-                continue
-            if _is_alone(line, item) and _is_headline(line, item):
-                continue
-            if _is_alone(line, item) and _goes_on(lines, number, item):
-                continue
-            if _is_alone(line, item):
-                _add(each, item, *_speaker_around(lines, number), whole=True)
-            elif _is_speech(line, item):
-                _add(each, item, *_subject_near(lines, number, item), "fragment in a sentence", whole=False)
+        for k, statement in enumerate(each.statements):
+            if statement.sought:
+                each.statements[k] = _with_source(lines, number, statement)
+        _look_back(lines, number)
+        _add_passages(lines, number)
+        _carry_mood(lines, number)
+
+
+def _with_source(lines: Sequence[LineStatements], number: int, statement: Statement) -> Statement:
+    """A statement whose cue has no source beside it, with that of the text before it."""
+    line, source, _ = _speaker_around(lines, number)
+    return replace(statement, source=source, source_line=line, carried=True, sought=False)
+
+
+def _look_back(lines: Sequence[LineStatements], number: int) -> None:
+    """Give the line before to a statement that points at it (*Dat zei X*)."""
+    each = lines[number]
+    pointing = [statement for statement in each.statements if statement.backward]
+    if not pointing or not number:
+        return
+    before = lines[number - 1]
+    if (
+        before.line.paragraph < each.line.paragraph - 1
+        or before.line.document.paragraphs[before.line.paragraph].heading
+    ):
+        return
+    cued = [statement for statement in before.statements if not statement.carried]
+    if cued:
+        return
+    statement = pointing[0]
+    passages = [item for item in sorted(before.line.passages) if _is_alone(before.line, item)]
+    if passages:
+        pieces = tuple((item, item + 1) for item in passages)
+    else:
+        end = content_end(before.line, 0)
+        pieces = ((0, end),) if end > 1 else ()
+    if pieces:
+        before.statements[:] = [
+            replace(
+                statement,
+                line=before.line,
+                pieces=pieces,
+                kind=QuoteKind.DIRECT if passages else QuoteKind.INDIRECT,
+                marked=bool(passages),
+                backward=False,
+                source_line=each.line,
+                cue_line=each.line,
+            )
+        ]
+
+
+def _add_passages(lines: Sequence[LineStatements], number: int) -> None:
+    """Add the statements of passages that no cue owns."""
+    each = lines[number]
+    line = each.line
+    for item in sorted(line.passages):
+        if each.owns(item):
+            continue
+        if not _is_alone(line, item):
+            if _is_speech(line, item):
+                source_line, source = _subject_near(lines, number, item)
+                _add(each, item, source_line, source, "fragment in a sentence", whole=False)
+        elif not _is_headline(line, item) and not _goes_on(lines, number, item):
+            _add(each, item, *_speaker_around(lines, number), whole=True)
+
+
+def _carry_mood(lines: Sequence[LineStatements], number: int) -> None:
+    """A sentence in the mood of reported speech goes on with the statement of the line before."""
+    each = lines[number]
+    language = each.line.document.language
+    if not number or not language.moods or each.statements:
+        return
+    before = lines[number - 1]
+    if before.line.paragraph != each.line.paragraph or not before.statements:
+        return
+    last = before.statements[-1]
+    words = each.line.words
+    moods = language.moods | language.subjunctives if last.rule == MOOD else language.moods
+    if last.source is None or not any(word in moods for word in words):
+        return
+    end = content_end(each.line, 0)
+    if end > LEAST_MOOD:
+        source_line = last.source_line or last.line
+        each.statements.append(
+            Statement(each.line, ((0, end),), MOOD, source=last.source, carried=True, source_line=source_line)
+        )
 
 
 def _goes_on(lines: Sequence[LineStatements], number: int, item: int) -> bool:
@@ -72,7 +155,7 @@ def _goes_on(lines: Sequence[LineStatements], number: int, item: int) -> bool:
         return False
     for k in range(len(before.statements) - 1, -1, -1):
         statement = before.statements[k]
-        if statement.marked and statement.whole and (not statement.carried or passage.continues):
+        if statement.marked and statement.direct and (not statement.carried or passage.continues):
             before.statements[k] = replace(statement, more=(*statement.more, passage.span))
             lines[number].more = before
             return True
@@ -89,8 +172,8 @@ def _add(
             rule,
             None,
             source,
+            QuoteKind.DIRECT if whole else QuoteKind.MIXED,
             marked=True,
-            whole=whole,
             carried=True,
             source_line=line,
         )
@@ -175,7 +258,7 @@ def _is_headline(line: Line, item: int) -> bool:
 
 
 def _is_term(line: Line, item: int) -> bool:
-    """Whether a fragment stands between an article and a noun, as a term does: *the "carried interest" rule*."""
+    """Whether a fragment stands between an article and a noun, as a term does: *the "living" wage*."""
     language = line.document.language
     if not item or item + 1 >= len(line) or line.words[item - 1] not in language.determiners:
         return False

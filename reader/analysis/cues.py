@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.analysis.language import Verb
 from reader.analysis.lines import QUOTED
 
 if TYPE_CHECKING:
-    from reader.analysis.language import Language, Verb
+    from reader.analysis.language import Language
     from reader.analysis.lines import Line
 
 __all__ = ["Cue", "find_cues"]
@@ -34,6 +35,13 @@ class Cue:
     finite: int
     particle: int = -1
     passive: bool = False
+    size: int = 1
+    """How many items the cue has: more than one for *of the opinion*."""
+
+    @property
+    def items(self) -> tuple[int, int]:
+        """The items of the word or phrase that reports."""
+        return self.at, self.at + self.size
 
     @property
     def form(self) -> str:
@@ -55,7 +63,26 @@ def find_cues(line: Line) -> list[Cue]:
             cue = _cue(line, language, at, readings)
             if cue is not None:
                 found.append(cue)
+        if word in language.opinions:
+            for phrase in language.opinions[word]:
+                if tuple(line.words[at : at + len(phrase)]) == phrase:
+                    cue = _opinion(line, language, at, phrase)
+                    if cue is not None:
+                        found.append(cue)
+                    break
     return found
+
+
+def _opinion(line: Line, language: Language, at: int, phrase: tuple[str, ...]) -> Cue | None:
+    """The cue of a phrase such as *of the opinion* with its *is* or *has*."""
+    first = _group_start(line, language, at)
+    finite = _auxiliary(line, language, at, first)
+    if finite < 0 and at + len(phrase) < len(line) and line.words[at + len(phrase)] in language.auxiliaries:
+        finite = at + len(phrase)
+    if finite < 0:
+        return None
+    verb = Verb(" ".join(phrase), "think", "opinion")
+    return Cue((verb,), at, min(first, at), at + len(phrase), finite, size=len(phrase))
 
 
 def _cue(line: Line, language: Language, at: int, readings: tuple[Verb, ...]) -> Cue | None:
@@ -123,12 +150,26 @@ def _particle(line: Line, at: int, particle: tuple[str, ...]) -> int:
     for k in range(at + 1, min(len(words) - size + 1, at + WIDEST_BRACKET)):
         if words[k] in BREAKS and words[k] != QUOTED:
             break
-        if tuple(words[k : k + size]) == particle:
+        if tuple(words[k : k + size]) == particle and (size > 1 or _ends_clause(line, k)):
             return k
     for k in range(at - size, max(at - size - 3, -1), -1):
         if tuple(words[k : k + size]) == particle:
             return k
     return -1
+
+
+def _ends_clause(line: Line, k: int) -> bool:
+    """Whether the particle at `k` is none that governs a phrase: no noun phrase follows it."""
+    language = line.document.language
+    if line.words[k] not in language.prepositions or k + 1 >= len(line):
+        return True
+    word = line.words[k + 1]
+    return word in language.complementisers or not (
+        word in language.determiners
+        or word[0].isdigit()
+        or k + 1 in line.starting
+        or line.is_capitalised(k + 1)
+    )
 
 
 def _group_start(line: Line, language: Language, at: int) -> int:
@@ -162,7 +203,11 @@ def _auxiliary(line: Line, language: Language, at: int, first: int) -> int:
         if word in auxiliaries:
             inverted = k + 1 in line.starting and line.starting[k + 1].last >= at - 1
             return k if language.verb_second or inverted else -1
-        if word in BREAKS or word in language.complementisers or word == ",":
+        if (
+            word in language.complementisers
+            or word == ","
+            or (word in BREAKS and not (word == QUOTED and language.verb_second))
+        ):
             break
     return -1
 

@@ -1,328 +1,249 @@
 """Cue + source + content: the statements of one line.
 
-Each function is one frame. They read a `Line` and return `Statement`s; none knows a word of
+Each function is one frame. They read a `Line` and add to what was `Found`; none knows a word of
 any language.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reader.analysis.contents import before_comma, content_end, object_after, skip_adjuncts
-from reader.analysis.cues import Cue, find_cues
-from reader.analysis.lines import QUOTED, Source
-from reader.analysis.sources import phrase_at, subject
+from reader.analysis.contents import before_comma, content_end, rest_after, skip_adjuncts
+from reader.analysis.cues import find_cues
+from reader.analysis.lines import QUOTED
+from reader.analysis.named import match, name_by_mark, name_sources
+from reader.analysis.objects import object_after
+from reader.analysis.sources import phrase_at, region_start, subject
+from reader.analysis.statements import Found
+from reader.reading import QuoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from reader.analysis.cues import Cue
+    from reader.analysis.lines import Line, Source
+    from reader.analysis.objects import Object
+    from reader.analysis.statements import Statement
 
-    from reader.analysis.language import Phrases
-    from reader.analysis.lines import Line
-    from reader.article import Span
+__all__ = ["read_line"]
 
-__all__ = ["Statement", "read_line"]
-
-DASHES = frozenset(["–", "—", "--", "-"])
-JOINS = DASHES | {","}
-SEPARATORS = DASHES | {".", "!", "?", ";", ":", "…", QUOTED}
+JOINS = frozenset([",", "–", "—", "--", "-"])
 NEAR = 3
 NEAR_COLON = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Via:
-    """An outer source that reports a statement, in items: its cue and the source."""
-
-    cue: tuple[int, int]
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Something said, in items of its line.
-
-    `pieces` are its words; `marked` says that they are passages, whose whole item counts. `whole`
-    is a passage that stands by itself, not a fragment in a sentence. An empty `pieces` with
-    `backward` reports the line before. A `carried` one has no cue; `source_line` is where its source stands.
-    `more` are further words of the same speech in later lines.
-    """
-
-    line: Line
-    pieces: tuple[tuple[int, int], ...]
-    rule: str
-    cue: tuple[int, int] | None = None
-    source: Source | None = None
-    marked: bool = False
-    whole: bool = False
-    backward: bool = False
-    finite: bool = True
-    carried: bool = False
-    source_line: Line | None = None
-    more: tuple[Span, ...] = ()
-    via: Via | None = None
-
-
-@dataclass(slots=True)
-class _Found:
-    """The statements of a line so far, and which passages have an owner."""
-
-    line: Line
-    statements: list[Statement] = field(default_factory=list)
-    owned: set[int] = field(default_factory=set)
-
-    def report(self, first: int, last: int, via: Via) -> None:
-        """Say that an outer source reports the passages in `[first, last)`."""
-        for number, statement in enumerate(self.statements):
-            if statement.marked and any(first <= item < last for item, _ in statement.pieces):
-                self.statements[number] = replace(statement, via=via)
-
-    def add(self, statement: Statement) -> None:
-        self.statements.append(statement)
-        if statement.marked:
-            self.owned.update(first for first, _ in statement.pieces)
+FRAGMENT = 3
 
 
 def read_line(line: Line) -> list[Statement]:
     """Every statement of a line that a cue shows."""
-    if not line.document.language.supported:
-        return []
-    found = _Found(line)
-    cues = find_cues(line)
-    for cue in cues:
-        _read_cue(line, cue, found)
-    _named_sources(line, found)
-    _named_by_colon(line, found)
+    found = Found(line)
+    if line.document.language.supported:
+        for cue in find_cues(line):
+            source = subject(line, cue)
+            if source is not None:
+                _Frame(line, cue, source, found).read()
+        _impersonal(line, found)
+        name_sources(line, found)
+    name_by_mark(line, found)
     return found.statements
 
 
-def _read_cue(line: Line, cue: Cue, found: _Found) -> None:
-    source = subject(line, cue)
-    if source is None:
-        return
-    cue_items = (cue.at, cue.at + 1)
-    first = min(cue.first, source.first if source.last <= cue.at else cue.first)
-    last = max(cue.last, source.last if source.first > cue.at else cue.last)
-    if source.last <= first:
-        first = source.first
-    reported = object_after(line, cue, last)
-    left = first - 1
-    if left >= 0 and line.words[left] in JOINS:
-        left -= 1
-    marks_left = left >= 0 and line.words[left] == QUOTED and left not in found.owned
+class _Frame:
+    """One cue with its source; the items `[first, last)` are both of them."""
 
-    def add(rule: str, *pieces: tuple[int, int], marked: bool = False, whole: bool = False) -> None:
-        found.add(
-            Statement(line, pieces, rule, cue_items, source, marked, whole, finite=cue.form == "finite")
+    def __init__(self, line: Line, cue: Cue, source: Source, found: Found) -> None:
+        self.line = line
+        self.language = line.document.language
+        self.cue = cue
+        self.source = source
+        self.found = found
+        self.first = source.first if source.last <= cue.first else cue.first
+        self.last = max(cue.last, source.last if source.first > cue.at else cue.last)
+        self.near = (
+            source.first - cue.last < NEAR if source.first >= cue.last else cue.first - source.last < NEAR
         )
+        left = self.first - 1
+        self.left = left - 1 if left > 0 and line.words[left] in JOINS else left
 
-    if marks_left and (left == 0 or not line.words[left - 1][0].isalnum()):
-        pieces = [(left, left + 1)]
+    def read(self) -> None:
+        """Try the frames, the closest to marks first; the first that fits is the one."""
+        reported = object_after(self.line, self.cue, self.last)
+        if self.after_marks(reported) or self.after_mixed_clause(reported):
+            return
         if reported is not None and reported.mode == "marks":
-            pieces.append((reported.start, reported.start + 1))
-        add("marks, then cue and source", *pieces, marked=True, whole=True)
-        return
-    if left > 0 and line.words[left] == QUOTED and left not in found.owned and cue.can("say"):
-        start = before_comma(line, left + 2)
-        if reported is None and start >= 0 and _is_near(cue, source):
-            add("clause, then cue and source", (start, left + 1))
-            found.owned.add(left)
+            self.before_marks(reported)
+        elif self.may_report(reported) and not self.backward(reported) and not self.as_clause(reported):
+            if reported is not None:
+                self.before_content(reported)
+            else:
+                self.after_content()
+
+    def add(self, rule: str, *pieces: tuple[int, int]) -> None:
+        """Add an indirect statement."""
+        self.found.indirect(rule, self.cue.items, self.source, *pieces, finite=self.cue.form == "finite")
+
+    def add_marked(self, rule: str, *items: int, kind: QuoteKind = QuoteKind.DIRECT) -> None:
+        """Add a statement in marks."""
+        finite = self.cue.form == "finite"
+        self.found.marked(rule, self.cue.items, self.source, *items, kind=kind, finite=finite)
+
+    def after_marks(self, reported: Object | None) -> bool:
+        """`"…", said X`, with `"…"` after it when the cue splits it."""
+        words, left = self.line.words, self.left
+        if left < 0 or words[left] != QUOTED or left in self.found.owned or self.cue.form == "gerund":
+            return False
+        if left and words[left - 1][0].isalnum():
+            return False
+        if reported is not None and reported.mode in ("that", "question", "infinitive"):
+            return False
+        items = [left]
+        if reported is not None and reported.mode == "marks" and reported.start not in self.found.owned:
+            items.append(reported.start)
+        self.add_marked("marks, then cue and source", *items)
+        return True
+
+    def after_mixed_clause(self, reported: Object | None) -> bool:
+        """`The deal is "dead," said X`: a clause that ends in marks."""
+        left = self.left
+        if left <= 0 or self.line.words[left] != QUOTED or left in self.found.owned:
+            return False
+        start = before_comma(self.line, left + 2)
+        if reported is not None or start < 0 or not self.near or not self.cue.can("say"):
+            return False
+        self.add("clause, then cue and source", (start, left + 1))
+        return True
+
+    def before_marks(self, reported: Object) -> None:
+        """`X said: "…"`, `X called it "…"`."""
+        item = reported.start
+        if item in self.found.owned:
             return
-    if reported is not None and reported.mode == "marks":
-        whole = line.words[reported.start - 1] in (":", ",") or cue.can("say")
-        if reported.start not in found.owned:
-            add("cue, then marks", (reported.start, reported.start + 1), marked=True, whole=whole)
-        return
-    if source.last - source.first == 1 and line.words[source.first] in line.document.language.addressees:
-        return
-    speaks = cue.can("say") or cue.can("think") or (cue.can("demand") and reported is not None)
-    if not speaks:
-        return
-    if cue.form == "gerund" and (reported is None or reported.mode == "bare"):
-        if not first or (
-            line.words[first - 1] != "," and line.words[first - 1] not in line.document.language.coordinators
-        ):
-            return
-    if reported is not None and reported.mode == "colon" and reported.start - last > NEAR_COLON:
-        return
-    if reported is not None:
-        end = content_end(line, reported.start)
-        if end - reported.start >= 2:
-            add(f"cue and {reported.mode} clause", (reported.start, end))
-        return
-    if first > 1 and line.words[first - 1] == "," and cue.form != "infinitive" and _is_near(cue, source):
-        k = skip_adjuncts(line, last)
-        start = before_comma(line, first)
+        passage = self.line.passages[item]
+        opens = self.line.words[item - 1] in (":", ",")
+        sentence = self.line.document.tokens[passage.first].text[0].isupper()
+        whole = opens or (self.cue.can("say") and not self.cue.can("name") and sentence)
+        if self.cue.can("say") and sentence and passage.last - passage.first > FRAGMENT:
+            whole = True
+        self.add_marked("cue, then marks", item, kind=QuoteKind.DIRECT if whole else QuoteKind.MIXED)
+
+    def may_report(self, reported: Object | None) -> bool:
+        """Whether the cue can report words without marks here."""
+        cue, line = self.cue, self.line
         if (
-            start >= 0
-            and not _takes_object(line, last)
-            and (k >= len(line) or not line.words[k][0].isalnum())
+            self.source.last - self.source.first == 1
+            and line.words[self.source.first] in self.language.addressees
         ):
-            add("clause, then cue and source", (start, first - 1), *_after_break(line, start, first - 1, k))
+            return False
+        if not (cue.can("say") or cue.can("think") or (cue.can("demand") and reported is not None)):
+            return False
+        if reported is not None and reported.mode == "colon" and reported.start - self.last > NEAR_COLON:
+            return False
+        if cue.form == "gerund" and (reported is None or reported.mode == "bare"):
+            before = line.words[self.cue.first - 1] if self.cue.first else ""
+            return before == "," or before in self.language.coordinators
+        return True
 
+    def before_content(self, reported: Object) -> None:
+        """`X said that …`."""
+        end = content_end(self.line, reported.start)
+        if end - reported.start >= 2:
+            self.add(f"cue and {reported.mode} clause", (reported.start, end))
 
-def _is_near(cue: Cue, source: Source) -> bool:
-    """Whether nothing but a few words stand between a cue and its source."""
-    return source.first - cue.last < NEAR if source.first >= cue.last else cue.first - source.last < NEAR
+    def after_content(self) -> None:
+        """`…, said X`, and its rest when the cue splits the clause."""
+        words, first, last = self.line.words, self.first, self.last
+        if first < 2 or words[first - 1] not in JOINS or self.cue.form == "infinitive" or not self.near:
+            return
+        k = skip_adjuncts(self.line, last)
+        if k < len(self.line) and words[k][0].isalnum():
+            return
+        start = before_comma(self.line, first)
+        if start >= 0 and not self.takes_object():
+            rest = rest_after(self.line, start, first - 1, k)
+            self.add("clause, then cue and source", (start, first - 1), *rest)
 
-
-def _after_break(line: Line, start: int, end: int, k: int) -> list[tuple[int, int]]:
-    """The rest of a clause `[start, end)` that a cue interrupts up to item `k`: *the deal, he said, is dead*.
-
-    A clause that is whole before the cue goes on only with a conjunction.
-    """
-    language = line.document.language
-    if k + 2 >= len(line) or line.words[k] != ",":
-        return []
-    word = line.words[k + 1]
-    whole = any(each in language.auxiliaries for each in line.words[start:end])
-    if whole and not (word in language.conjunctions or word in language.complementisers):
-        return []
-    last = content_end(line, k + 1)
-    return [(k + 1, last)] if last > k + 1 else []
-
-
-def _takes_object(line: Line, last: int) -> bool:
-    """Whether what follows a cue belongs to it (*spoke of*, *decided to*), so that it ends no clause."""
-    language = line.document.language
-    if last >= len(line):
-        return False
-    word = line.words[last]
-    return word in language.links or word in language.infinitive_marks and last not in line.starting
-
-
-def _named_sources(line: Line, found: _Found) -> None:
-    """*volgens X*, *according to X*, *aldus X*, *X zufolge*."""
-    language = line.document.language
-    for k in range(len(line)):
-        size = _match(line, k, language.sources)
-        if size:
-            _according(line, k, k + size, found)
-            continue
-        size = _match(line, k, language.closing_sources)
-        if size:
-            for statement in _closing(line, k, k + size):
-                found.add(statement)
-
-
-def _match(line: Line, k: int, phrases: Phrases) -> int:
-    """The length of the phrase that starts at item `k`, else 0."""
-    for phrase in phrases.get(line.words[k], ()):
-        if tuple(line.words[k : k + len(phrase)]) == phrase:
-            return len(phrase)
-    return 0
-
-
-def _according(line: Line, k: int, after: int, found: _Found) -> None:
-    """The statement around the named source `[k, after)` + noun phrase."""
-    language = line.document.language
-    source = _named_source(line, after)
-    if source is None:
-        return
-    cue = (k, after)
-    item = k - 2 if k > 1 and line.words[k - 1] in JOINS else k - 1
-    if item >= 0 and line.words[item] == QUOTED and item not in found.owned:
-        found.add(Statement(line, ((item, item + 1),), "marks, then named source", cue, source, True, True))
-        return
-    start = k
-    while start > 0 and line.words[start - 1] not in (";", ":", QUOTED):
-        start -= 1
-    if any(i in found.owned for i in range(start - 1, k)):
-        found.report(start - 1, k, Via(cue, source))
-        return
-    last = source.last + (line.words[source.last : source.last + 1] == [","])
-    end = content_end(line, last)
-    before = [
-        i
-        for i in range(start, k)
-        if line.words[i][0].isalnum() and line.words[i] not in language.conjunctions
-    ]
-    comma = k > 0 and line.words[k - 1] == ","
-    joined = k > 1 and line.words[k - 1 - comma] in language.conjunctions
-    if before and not joined:
-        head = k - 1 if comma else k
-        rest = _after_break(line, start, head, source.last) if comma else [(last, end)] if end > last else []
-        found.add(Statement(line, ((start, head), *rest), "named source", cue, source))
-    elif end == last + 1 and line.words[last] == QUOTED:
-        found.add(Statement(line, ((last, end),), "named source, then marks", cue, source, True, True))
-    elif end - last > 1:
-        found.add(Statement(line, ((last, end),), "named source", cue, source))
-
-
-def _named_source(line: Line, k: int) -> Source | None:
-    """The phrase at item `k`, to the last word before a stop or a function word."""
-    language = line.document.language
-    source = phrase_at(line, k)
-    if source is None:
-        return None
-    last = source.last
-    while last < len(line) and not language.verb_second:
-        word = line.words[last]
-        if not word[0].isalnum() or language.is_function_word(word) or word in language.verbs:
-            break
-        last += 1
-    if any(word in language.not_sources for word in line.words[k:last]):
-        return None
-    return Source(k, last, source.mention)
-
-
-def _named_by_colon(line: Line, found: _Found) -> None:
-    """`X: "…"` and `"…" – X`: a phrase that names who speaks, and no verb."""
-    for item in line.passages:
-        if item in found.owned:
-            continue
-        if item > 1 and line.words[item - 1] == ":":
-            start = item - 1
-            while start > 0 and line.words[start - 1] not in SEPARATORS:
-                start -= 1
-            source = phrase_at(line, start) or _name_at(line, start, item - 1)
-            if source is not None and _reaches(line, source.last, item - 1):
-                cue = (item - 1, item)
-                found.add(
-                    Statement(line, ((item, item + 1),), "source, colon, marks", cue, source, True, True)
-                )
-        elif item + 2 < len(line) and line.words[item + 1] in DASHES:
-            source = phrase_at(line, item + 2) or _name_at(line, item + 2, len(line))
-            if (
-                source is not None
-                and _reaches(line, source.last, len(line))
-                and (item == 0 or item in (1, 2))
-            ):
-                cue = (item + 1, item + 2)
-                found.add(
-                    Statement(line, ((item, item + 1),), "marks, dash, source", cue, source, True, True)
-                )
-
-
-def _name_at(line: Line, first: int, last: int) -> Source | None:
-    """The items `[first, last)` as a source when they are one or two capitalised words."""
-    if 0 < last - first <= 2 and all(line.is_capitalised(k) for k in range(first, last)):
-        return Source(first, last)
-    return None
-
-
-def _reaches(line: Line, k: int, last: int) -> bool:
-    """Whether only brackets, an apposition or a full stop stand from item `k` to `last`."""
-    return k >= last or line.words[k] in (",", "(", ".")
-
-
-def _closing(line: Line, k: int, after: int) -> Iterator[Statement]:
-    source = phrase_at(line, after)
-    if source is None:
-        return
-    if k == 0:
-        yield Statement(line, (), "closing source", (k, after), source, backward=True)
-        return
-    item = k - 1
-    if line.words[item] in JOINS:
-        item -= 1
-    if item < 0:
-        return
-    if line.words[item] == QUOTED and (item == 0 or not line.words[item - 1][0].isalnum()):
-        yield Statement(
-            line, ((item, item + 1),), "marks, then closing source", (k, after), source, True, True
+    def takes_object(self) -> bool:
+        """Whether what follows the cue belongs to it (*spoke of*, *decided to*)."""
+        if self.last >= len(self.line):
+            return False
+        word = self.line.words[self.last]
+        return word in self.language.objects_by or (
+            word in self.language.infinitive_marks and self.last not in self.line.starting
         )
-    elif item < k - 1:
-        start = before_comma(line, k)
-        if start >= 0:
-            yield Statement(line, ((start, k - 1),), "clause, then closing source", (k, after), source)
+
+    def as_clause(self, reported: Object | None) -> bool:
+        """`…, as X said`, `Wie X sagte, …`: the main clause is what is said."""
+        start = region_start(self.line, min(self.cue.first, self.source.first))
+        opener = start - 1
+        if opener < 0 or self.line.words[opener] not in self.language.as_words or self.cue.form == "gerund":
+            return False
+        if reported is not None and reported.mode not in ("bare", "infinitive"):
+            return False
+        before = [k for k in range(opener) if self.line.words[k][0].isalnum()]
+        if not before:
+            k = skip_adjuncts(self.line, self.last)
+            while k < len(self.line) and self.line.words[k] != ",":
+                k += 1
+            end = content_end(self.line, k + 1) if k + 1 < len(self.line) else 0
+            if end > k + 2:
+                self.add("as-clause, then clause", (k + 1, end))
+        elif self.line.words[opener - 1] == ",":
+            begin = before_comma(self.line, opener)
+            if begin >= 0:
+                k = skip_adjuncts(self.line, self.last)
+                self.add(
+                    "clause, then as-clause",
+                    (begin, opener - 1),
+                    *rest_after(self.line, begin, opener - 1, k),
+                )
+        return True
+
+    def backward(self, reported: Object | None) -> bool:
+        """*Dat zei X*: the sentence before is what is said."""
+        size = match(self.line, 0, self.language.backward)
+        if not size or min(self.cue.finite, self.cue.first) != size or reported is not None:
+            return False
+        self.found.backward("demonstrative, cue and source", self.cue.items, self.source)
+        return True
+
+
+def _impersonal(line: Line, found: Found) -> None:
+    """*klonk het*, *hieß es aus dem Ministerium*: a cue whose speaker stands elsewhere."""
+    language = line.document.language
+    done = 0
+    for k, word in enumerate(line.words):
+        if k < done or word not in language.impersonal or not (size := match(line, k, language.impersonal)):
+            continue
+        cue = (k, k + size)
+        done = k + size
+        source = None
+        after = k + size
+        while after < len(line) and language.is_adverb(line.words[after]):
+            after += 1
+        if after + 1 < len(line) and line.words[after] in language.prepositions:
+            source = phrase_at(line, after + 1)
+        sought = source is None
+        left = k - 2 if k > 1 and line.words[k - 1] in JOINS else k - 1
+        if left >= 0 and line.words[left] == QUOTED and left not in found.owned:
+            found.marked("marks, then impersonal cue", cue, source, left, sought=sought)
+        elif k and line.words[k - 1] in JOINS and (start := before_comma(line, k)) >= 0:
+            found.indirect("clause, then impersonal cue", cue, source, (start, k - 1), sought=sought)
+        else:
+            _impersonal_before(line, cue, source, after, found)
+
+
+def _impersonal_before(
+    line: Line, cue: tuple[int, int], source: Source | None, after: int, found: Found
+) -> None:
+    """*In dem Bericht heißt es, …*: an impersonal cue before what is said."""
+    language = line.document.language
+    while after < len(line) and line.words[after] not in (",", ":", QUOTED):
+        after += 1
+    start = after + 1 if after < len(line) and line.words[after] != QUOTED else after
+    if start >= len(line):
+        return
+    if source is None:
+        for k in range(cue[0]):
+            if line.words[k] in language.prepositions and (source := phrase_at(line, k + 1)):
+                break
+    if line.words[start] == QUOTED:
+        found.marked("impersonal cue, then marks", cue, source, start, sought=source is None)
+    elif (end := content_end(line, start)) - start > 2:
+        found.indirect("impersonal cue, then clause", cue, source, (start, end), sought=source is None)

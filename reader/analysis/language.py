@@ -102,6 +102,12 @@ class Language:
     """Forms of reporting verbs that are as often nouns: they need a clear subject beside them."""
     addressees: frozenset[str] = NO_WORDS
     """Pronouns of whom a writer addresses, who report nothing outside marks: you."""
+    objects_by: frozenset[str] = NO_WORDS
+    """Prepositions that tie an object to a verb: spoke of."""
+    cue_in_marks: str = ""
+    """`yes` where a cue may stand inside the marks: « Nous partirons, a dit X. »"""
+    moods: frozenset[str] = NO_WORDS
+    """Verb forms that show by themselves that a sentence is reported: sei."""
     possessives: frozenset[str] = NO_WORDS
     """Endings that make a possessive: 's."""
     links: frozenset[str] = NO_WORDS
@@ -137,8 +143,14 @@ class Language:
     verbs: Verbs = field(default_factory=dict)
     sources: Phrases = field(default_factory=dict)
     """Prepositions that name a source: according to."""
-    sources_after: Phrases = field(default_factory=dict)
+    sources_after: frozenset[str] = NO_WORDS
     """What stands after a source: zufolge."""
+    noun_prepositions: frozenset[str] = NO_WORDS
+    """Prepositions that name a source only before one of `source_nouns`: nach."""
+    source_nouns: frozenset[str] = NO_WORDS
+    """Nouns for what someone says: Angaben, Bericht."""
+    own_sources: Phrases = field(default_factory=dict)
+    """Phrases by which the subject of the clause is the source: naar eigen zeggen."""
     closing_sources: Phrases = field(default_factory=dict)
     """Prepositions that end a statement with its source: aldus."""
     not_sources: frozenset[str] = NO_WORDS
@@ -240,7 +252,7 @@ def parse_language(code: str, source: str, name: str) -> Language:
 def _phrases(value: str) -> Phrases:
     found: dict[str, list[tuple[str, ...]]] = {}
     for line in value.splitlines():
-        phrase = tuple(line.split())
+        phrase = tuple(line.lower().split())
         if phrase:
             found.setdefault(phrase[0], []).append(phrase)
     return {first: tuple(sorted(each, key=len, reverse=True)) for first, each in found.items()}

@@ -112,7 +112,7 @@ def make_lines(
 
 
 def _is_cued_after(document: Document, passage: Passage, sentence: int) -> bool:
-    """Whether the sentence after a question or exclamation in marks says who spoke it: *"Why?" Jones asked.*"""
+    """Whether the sentence after a question in marks says who spoke it: *"Why?" Jones asked.*"""
     sentences = document.sentences
     if sentence + 1 >= len(sentences) or document.words[passage.last - 1] not in CALLS:
         return False

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.analysis.cues import Cue
     from reader.analysis.lines import Line
 
-__all__ = ["STOPS", "first_phrase", "phrase_at", "region_start", "skip_light", "subject"]
+__all__ = ["STOPS", "first_phrase", "phrase_at", "region_start", "skip_light", "stretch", "subject"]
 
 STOPS = frozenset([".", "!", "?", ";", ":", QUOTED, "…", "–", "—", "--", "(", "["])
 CLOSES_PHRASE = frozenset([",", ".", ";", ":", "!", "?", "–", "—", "--", ")", QUOTED, "("])
@@ -79,6 +79,23 @@ def phrase_at(line: Line, k: int) -> Source | None:
     while last + 1 < len(line) and line.words[last] in links and last + 1 in line.starting:
         last = line.starting[last + 1].last
     return Source(k, last, source.mention)
+
+
+def stretch(line: Line, source: Source) -> Source:
+    """The phrase with the plain words after it, when they end at a stop: *the RealClear* … *average*."""
+    language = line.document.language
+    last = source.last
+    while last < len(line) and last - source.last < LONGEST_BARE:
+        word = line.words[last]
+        if last in line.starting and word not in language.determiners and word not in language.pronouns:
+            last = line.starting[last].last
+            continue
+        if not word[0].isalnum() or language.is_function_word(word) or word in language.verbs:
+            break
+        last += 1
+    if last == source.last or (last < len(line) and line.words[last][0].isalnum()):
+        return source
+    return Source(source.first, last, source.mention)
 
 
 def skip_light(line: Line, k: int) -> int:
@@ -161,13 +178,7 @@ def _subject_first(line: Line, cue: Cue) -> Source | None:
             return nearest
         if found is not None:
             return found
-        if (
-            cue.first - first <= LONGEST_BARE
-            and line.words[first][0].isalpha()
-            and not _is_light(line, first)
-        ):
-            return Source(first, cue.first)
-        return None
+        return _bare(line, first, cue.first)
     inverted = _after(line, cue.last)
     if opener in language.relatives:
         return _relative(line, start - 1)
@@ -199,7 +210,8 @@ def _bare(line: Line, first: int, last: int) -> Source | None:
 
 def _after(line: Line, k: int) -> Source | None:
     """The noun phrase right after a verb, past adverbs and reflexives."""
-    return phrase_at(line, k) or phrase_at(line, skip_light(line, k))
+    source = phrase_at(line, k) or phrase_at(line, skip_light(line, k))
+    return stretch(line, source) if source is not None else None
 
 
 def _is_light(line: Line, k: int) -> bool:
@@ -284,7 +296,7 @@ def _before_apposition(line: Line, comma: int) -> Source | None:
 
 
 def _name_before(line: Line, i: int) -> Source | None:
-    """A capitalised word that opens the line and ends before item `i`: a name, for what follows describes it."""
+    """A capitalised word that opens the line before item `i`: a name, for what follows describes it."""
     if i != 1 or not line.is_capitalised(0) or line.document.language.is_function_word(line.words[0]):
         return None
     return Source(0, 1)

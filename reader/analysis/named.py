@@ -1,0 +1,247 @@
+"""Who speaks by name alone: *volgens X*, *according to X*, *X zufolge*, *X: "…"*, *"…" – X*."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analysis.contents import before_comma, content_end, rest_after
+from reader.analysis.lines import QUOTED, Source
+from reader.analysis.sources import first_phrase, phrase_at, stretch
+from reader.analysis.statements import OuterSource
+
+if TYPE_CHECKING:
+    from reader.analysis.language import Phrases
+    from reader.analysis.lines import Line
+    from reader.analysis.statements import Found, Statement
+
+__all__ = ["match", "name_by_mark", "name_sources"]
+
+DASHES = frozenset(["–", "—", "--", "-"])
+JOINS = DASHES | {","}
+SEPARATORS = DASHES | {".", "!", "?", ";", ":", "…", QUOTED}
+CLAUSE_BREAKS = frozenset([";", ":", QUOTED])
+MOST_ADJECTIVES = 3
+NEAR = 8
+SHORTEST_NOUN = 5
+
+
+def name_sources(line: Line, found: Found) -> None:
+    """The statements of all prepositions that name a source."""
+    language = line.document.language
+    for k, word in enumerate(line.words):
+        if word in language.own_sources and (size := match(line, k, language.own_sources)):
+            _own(line, k, k + size, found)
+            continue
+        if word in language.closing_sources and (size := match(line, k, language.closing_sources)):
+            _closing(line, (k, k + size), found)
+            continue
+        size, source = 1, None
+        if word in language.sources and (size := match(line, k, language.sources)):
+            source = _named(line, k + size)
+        elif word in language.noun_prepositions:
+            source = _noun_source(line, k + 1)
+        elif word in language.sources_after:
+            source = _before(line, k)
+        if source is not None:
+            _according(line, (k, k + size), source, found)
+
+
+def match(line: Line, k: int, phrases: Phrases) -> int:
+    """The length of the phrase that starts at item `k`, else 0."""
+    for phrase in phrases.get(line.words[k], ()):
+        if tuple(line.words[k : k + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -> None:
+    """The statement around a source and its preposition, or the one that they report for another."""
+    language = line.document.language
+    first, last = min(cue[0], source.first), max(cue[1], source.last)
+    left = first - 2 if first > 1 and line.words[first - 1] in JOINS else first - 1
+    free = left >= 0 and line.words[left] == QUOTED and left not in found.owned
+    if free and (left == 0 or not line.words[left - 1][0].isalnum()):
+        found.marked("marks, then named source", cue, source, left)
+        return
+    start = first
+    while start > 0 and line.words[start - 1] not in CLAUSE_BREAKS:
+        start -= 1
+    via = None
+    outer = found.around(first)
+    if outer is not None and outer.cue is not None and outer.cue[0] < first:
+        start = max(start, outer.pieces[0][0] + (line.words[outer.pieces[0][0]] in language.complementisers))
+        via = OuterSource(outer.cue, outer.source) if outer.source else None
+        found.statements.remove(outer)
+    after = last + (line.words[last : last + 1] == [","])
+    end = content_end(line, after)
+    inner = _reported(found, start - 1, first) or _reported(found, after, end)
+    if inner is not None:
+        found.report(inner, OuterSource(cue, source))
+        return
+    comma = first > start and line.words[first - 1] == ","
+    head = first - comma
+    opened = [
+        k
+        for k in range(start, head)
+        if line.words[k][0].isalnum() and line.words[k] not in language.conjunctions
+    ]
+    joined = head > start and line.words[head - 1] in language.conjunctions
+    if opened and not joined:
+        rest = [(last, end)] if end > last else []
+        if comma:
+            rest = rest_after(line, start, head, last)
+        found.indirect("named source", cue, source, (start, head), *rest, via=via)
+    elif end == after + 1 and line.words[after] == QUOTED:
+        found.marked("named source, then marks", cue, source, after)
+    elif end - after > 1:
+        found.indirect("named source", cue, source, (after, end), via=via)
+
+
+def _reported(found: Found, first: int, last: int) -> Statement | None:
+    """The statement in items `[first, last)` that another source reports: it starts there or fills them."""
+    for statement in found.statements:
+        if statement.source is None or statement.via is not None or not statement.pieces:
+            continue
+        start = min(statement.source.first, statement.pieces[0][0])
+        if first <= start < last and (start - first < NEAR or statement.marked):
+            return statement
+    return None
+
+
+def _named(line: Line, k: int) -> Source | None:
+    """The phrase at item `k` that a preposition such as *volgens* names, unless it is no speaker (*plan*)."""
+    language = line.document.language
+    source = phrase_at(line, k)
+    source = stretch(line, source) if source is not None else _bare(line, k)
+    if source is None or any(word in language.not_sources for word in line.words[k : source.last]):
+        return None
+    return source
+
+
+def _bare(line: Line, k: int) -> Source | None:
+    """Plain words from item `k` on that are no known phrase (*berekeningen van X*)."""
+    language = line.document.language
+    last = k
+    mention = None
+    while last < len(line):
+        word = line.words[last]
+        if last in line.starting and last > k:
+            mention = line.starting[last].mention
+            last = line.starting[last].last
+            continue
+        joins = word in language.links or word in language.agents or word in language.determiners
+        plain = word[0].isalnum() and not language.is_function_word(word) and word not in language.verbs
+        if not plain and not (joins and last > k):
+            break
+        last += 1
+    while last > k and language.is_function_word(line.words[last - 1]):
+        last -= 1
+    return Source(k, last, mention) if last > k else None
+
+
+def _noun_source(line: Line, k: int) -> Source | None:
+    """A phrase at item `k` whose noun names a source (*Angaben der Polizei*, *einem Bericht von X*)."""
+    language = line.document.language
+    for noun in range(k, min(len(line), k + MOST_ADJECTIVES + 1)):
+        word = line.words[noun]
+        if word in language.source_nouns or (line.is_capitalised(noun) and _is_compound(line, word)):
+            break
+        if not word[0].isalnum() or word in language.prepositions:
+            return None
+    else:
+        return None
+    tail = _bare(line, noun)
+    last = tail.last if tail is not None else noun + 1
+    return Source(k, last, tail.mention if tail is not None else None)
+
+
+def _is_compound(line: Line, word: str) -> bool:
+    """Whether a long word ends in a noun that names a source (*Polizeiangaben*)."""
+    nouns = line.document.language.source_nouns
+    return any(
+        word.endswith(noun) and len(word) > len(noun) + 2 for noun in nouns if len(noun) >= SHORTEST_NOUN
+    )
+
+
+def _before(line: Line, k: int) -> Source | None:
+    """The phrase that ends before item `k` (*dem Bericht* in *dem Bericht zufolge*)."""
+    language = line.document.language
+    start = k
+    while start > 0 and k - start < NEAR:
+        source = line.ending.get(start)
+        if source is not None:
+            start = source.first
+            continue
+        word = line.words[start - 1]
+        if not word[0].isalnum() or word in language.auxiliaries or word in language.verbs:
+            break
+        if language.is_adverb(word) or word in language.pronouns - language.determiners:
+            break
+        start -= 1
+    covering = line.ending.get(k)
+    return Source(start, k, covering.mention if covering is not None else None) if start < k else None
+
+
+def _own(line: Line, k: int, after: int, found: Found) -> None:
+    """*naar eigen zeggen*: the subject of the clause is the source."""
+    cue = (k, after)
+    source = first_phrase(line, 0, k) or first_phrase(line, after, len(line))
+    if source is None:
+        return
+    end = content_end(line, after)
+    pieces = [(after, end)] if end > after else []
+    if k:
+        pieces.insert(0, (0, k))
+    found.indirect("own words", cue, source, *pieces)
+
+
+def _closing(line: Line, cue: tuple[int, int], found: Found) -> None:
+    """*aldus X*, *so X*: what stands before it is said by X."""
+    k, after = cue
+    source = phrase_at(line, after)
+    source = stretch(line, source) if source is not None else _bare(line, after)
+    if source is None or (k and line.words[k - 1] not in JOINS | {QUOTED}):
+        return
+    if source.last < len(line) and line.words[source.last] in line.document.language.auxiliaries:
+        return
+    if k == 0:
+        found.backward("closing source", cue, source)
+        return
+    item = k - 1 if line.words[k - 1] == QUOTED else k - 2
+    if item >= 0 and line.words[item] == QUOTED and (item == 0 or not line.words[item - 1][0].isalnum()):
+        found.marked("marks, then closing source", cue, source, item)
+        return
+    start = before_comma(line, k if line.words[k - 1] in JOINS else k + 1)
+    if start >= 0:
+        last = k - 1 if line.words[k - 1] in JOINS else k
+        found.indirect("clause, then closing source", cue, source, (start, last))
+
+
+def name_by_mark(line: Line, found: Found) -> None:
+    """`X: "…"` and `"…" – X`: a phrase that names who speaks, and no verb."""
+    for item in line.passages:
+        if item in found.owned:
+            continue
+        if item > 1 and line.words[item - 1] == ":":
+            start = item - 1
+            while start > 0 and line.words[start - 1] not in SEPARATORS:
+                start -= 1
+            source = phrase_at(line, start) or _name_at(line, start, item - 1)
+            if source is not None and _reaches(line, source.last, item - 1):
+                found.marked("source, colon, marks", (item - 1, item), source, item)
+        elif item + 2 < len(line) and line.words[item + 1] in DASHES and item <= 2:
+            source = phrase_at(line, item + 2) or _name_at(line, item + 2, len(line))
+            if source is not None and _reaches(line, source.last, len(line)):
+                found.marked("marks, dash, source", (item + 1, item + 2), source, item)
+
+
+def _name_at(line: Line, first: int, last: int) -> Source | None:
+    """The items `[first, last)` as a source when they are one or two capitalised words."""
+    if 0 < last - first <= 2 and all(line.is_capitalised(k) for k in range(first, last)):
+        return Source(first, last)
+    return None
+
+
+def _reaches(line: Line, k: int, last: int) -> bool:
+    """Whether only brackets, an apposition or a full stop stand from item `k` to `last`."""
+    return k >= last or line.words[k] in (",", "(", ".")

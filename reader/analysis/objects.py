@@ -1,0 +1,229 @@
+"""What stands as the object of a reporting verb: words in marks, a clause, a phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.analysis.contents import after_phrase, reports_itself
+from reader.analysis.lines import QUOTED
+from reader.analysis.sources import STOPS, skip_light
+from reader.analysis.titles import is_name
+
+if TYPE_CHECKING:
+    from reader.analysis.cues import Cue
+    from reader.analysis.lines import Line
+
+__all__ = ["Object", "object_after"]
+
+FURTHEST = 40
+MOST_UNKNOWN = 5
+LEAST_CONTENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """The object of a reporting verb: it starts at item `start`.
+
+    `mode` is `marks` (a passage), `that`, `question`, `infinitive`, `colon` or `bare` (no word opens it).
+    """
+
+    mode: str
+    start: int
+
+
+def object_after(line: Line, cue: Cue, k: int) -> Object | None:
+    """What stands as the object of `cue` from item `k` on, past adverbs, phrases and whom it is told to."""
+    if cue.can("name") and not cue.can("say"):
+        return _named_words(line, k)
+    language = line.document.language
+    unknown = 0
+    start = k
+    addressed = False
+    stop = min(len(line), k + FURTHEST)
+    while k < stop:
+        word = line.words[k]
+        if word == QUOTED:
+            if not is_name(line, k):
+                return Object("marks", k)
+            k += 1
+            continue
+        if word == ":":
+            return Object("marks" if _is_quoted(line, k + 1) else "colon", k + 1)
+        if word == ",":
+            found = _after_comma(line, cue, k)
+            if found is not None:
+                return found
+            closing = _closing_comma(line, k)
+            if not closing:
+                return _to_infinitive(line, cue, start, k)
+            k = closing + 1
+            continue
+        if word in STOPS or word in language.coordinators or (k > start and _reports(line, k)):
+            return _to_infinitive(line, cue, start, k)
+        if word in language.complementisers and _opens_clause(line, k):
+            return Object("that", k)
+        if word in language.question_words and k < start + 6 and (k not in line.ending or cue.can("tell")):
+            return Object("question", k)
+        if k == cue.particle or language.is_adverb(word) or word in language.between:
+            k += 1
+            continue
+        if word in language.infinitive_marks and _is_infinitive(line, k):
+            return Object("infinitive", k) if cue.can("demand") or language.verb_second else None
+        if word in language.prepositions:
+            if word in language.subordinators and not _is_quoted(line, k + 1) and _is_clause(line, k + 1):
+                return None
+            k = after_phrase(line, k)
+            continue
+        source = line.starting.get(k)
+        if word in language.time_nouns:
+            k += 1
+            continue
+        if language.verb_second:
+            if source is not None:
+                k = source.last
+            else:
+                k += 1
+                unknown += 1
+                if unknown > MOST_UNKNOWN:
+                    break
+            continue
+        if source is not None and not addressed and cue.can("tell"):
+            addressed = True
+            k = source.last
+            continue
+        if word in language.possessives or word in language.coordinators:
+            return None
+        if _is_clause(line, k):
+            return Object("bare", k) if cue.can("say") else None
+        return Object("phrase", k) if cue.can("object") and k in line.starting else None
+    return _to_infinitive(line, cue, start, k)
+
+
+def _is_clause(line: Line, k: int) -> bool:
+    """Whether a clause starts at item `k`, not a mere noun phrase: a verb follows its first phrase."""
+    language = line.document.language
+    if k >= len(line):
+        return False
+    if line.words[k] in language.subject_pronouns:
+        return True
+    if line.words[k] in language.subordinators:
+        return False
+    source = line.starting.get(k)
+    i = source.last if source is not None else k + 1
+    while i < len(line):
+        word = line.words[i]
+        if word in language.auxiliaries or (word in language.verbs and not line.is_capitalised(i)):
+            return True
+        if word in language.relatives or word in language.subordinators or word in STOPS:
+            return word == QUOTED and i == k + 1
+        if word == "," or word in language.coordinators:
+            return False
+        if i in line.starting:
+            i = line.starting[i].last
+            continue
+        if word in language.prepositions:
+            i = after_phrase(line, i)
+            continue
+        if word[0].isalpha() and not language.is_function_word(word) and not line.is_capitalised(i):
+            return i > k + 1 or source is not None
+        i += 1
+    return False
+
+
+def _named_words(line: Line, k: int) -> Object | None:
+    """The fragment that a verb such as *called* gives to something: the first marks in its clause."""
+    language = line.document.language
+    for i in range(k, min(len(line), k + FURTHEST)):
+        word = line.words[i]
+        if word == QUOTED:
+            if not is_name(line, i):
+                return Object("marks", i)
+        elif (
+            word in STOPS
+            or word in language.complementisers
+            or (word in language.coordinators and reports_itself(line, i + 1))
+        ):
+            break
+    return None
+
+
+def _reports(line: Line, k: int) -> bool:
+    """Whether item `k` is a finite reporting verb, which has an object of its own."""
+    verbs = line.document.language.verbs.get(line.words[k], ())
+    return bool(verbs) and all(verb.form == "finite" and verb.kind == "say" for verb in verbs)
+
+
+def _is_quoted(line: Line, k: int) -> bool:
+    return k < len(line) and line.words[k] == QUOTED
+
+
+def _opens_clause(line: Line, k: int) -> bool:
+    """Whether the complementiser at `k` opens a clause: something follows it."""
+    return k + LEAST_CONTENT < len(line) and line.words[k + 1] not in STOPS
+
+
+def _after_comma(line: Line, cue: Cue, k: int) -> Object | None:
+    """The object that the comma at item `k` parts from its verb."""
+    language = line.document.language
+    after = skip_light(line, k + 1) if line.words[k + 1 : k + 2] else k + 1
+    if _is_quoted(line, k + 1):
+        return Object("marks", k + 1)
+    if k + 1 >= len(line):
+        return None
+    for i in (k + 1, after):
+        if i < len(line) and line.words[i] in language.complementisers and _opens_clause(line, i):
+            return Object("that", i)
+    if not language.subjunctives:
+        return None
+    word = line.words[k + 1]
+    if word in language.question_words and word not in language.relatives:
+        return Object("question", k + 1)
+    rest = line.words[k + 1 : k + FURTHEST]
+    if any(each in language.subjunctives for each in rest) or any(
+        each in language.infinitive_marks for each in rest
+    ):
+        return Object("bare", k + 1)
+    return None
+
+
+def _closing_comma(line: Line, k: int) -> int:
+    """The comma that closes what the comma at `k` opens, when a complementiser follows it, else 0."""
+    language = line.document.language
+    for i in range(k + 2, min(len(line) - 1, k + 20)):
+        word = line.words[i]
+        if word in STOPS:
+            return 0
+        if word == "," and line.words[i + 1] in language.complementisers:
+            return i
+    return 0
+
+
+def _is_infinitive(line: Line, k: int) -> bool:
+    """Whether the infinitive mark at `k` stands before a verb, not before a noun phrase."""
+    if k + 1 >= len(line):
+        return False
+    language = line.document.language
+    word = line.words[k + 1]
+    return (
+        k + 1 not in line.starting
+        and word not in language.determiners
+        and word not in language.pronouns
+        and word[0].isalpha()
+        and not line.is_capitalised(k + 1)
+        and word not in language.time_nouns
+    )
+
+
+def _to_infinitive(line: Line, cue: Cue, start: int, k: int) -> Object | None:
+    """An infinitive clause without an opening word (*zegt geen plannen te hebben*)."""
+    language = line.document.language
+    if not language.verb_second or cue.can("beside"):
+        return None
+    for i in range(start, min(len(line) - 1, start + FURTHEST)):
+        word = line.words[i]
+        if word in language.infinitive_marks and _is_infinitive(line, i):
+            return Object("infinitive", skip_light(line, start))
+        if word in STOPS or word in language.complementisers:
+            return None
+    return None
