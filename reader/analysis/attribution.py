@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.carried import LineStatements, carry
 from reader.analysis.frames import read_line
 from reader.analysis.lines import QUOTED, make_lines
+from reader.article import Span
 from reader.reading import How, Quote, QuoteKind, Via
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from reader.analysis.mentions import Mention
     from reader.analysis.statements import Statement
     from reader.analysis.tokens import Document
-    from reader.article import Actor, Span
+    from reader.article import Actor
 
 __all__ = ["attribute"]
 
@@ -54,7 +55,7 @@ def _line_quotes(each: LineStatements, actors: ActorIndex) -> Iterator[Quote]:
         if not statement.pieces:
             continue
         if statement.marked:
-            spans = tuple(line.passages[first].span for first, _ in statement.pieces)
+            spans = tuple(_inside(line, first, statement.kind) for first, _ in statement.pieces)
         else:
             spans = tuple(line.span(first, last) for first, last in statement.pieces)
         yield _quote(line, statement, (*spans, *statement.more), statement.kind, actors)
@@ -63,7 +64,19 @@ def _line_quotes(each: LineStatements, actors: ActorIndex) -> Iterator[Quote]:
         for item in sorted(line.passages):
             if line.words[item] == QUOTED and item not in owned and statement.holds(item):
                 owned.add(item)
-                yield _quote(line, statement, (line.passages[item].span,), QuoteKind.MIXED, actors)
+                span = _inside(line, item, QuoteKind.MIXED)
+                yield _quote(line, statement, (span,), QuoteKind.MIXED, actors)
+
+
+def _inside(line: Line, item: int, kind: QuoteKind) -> Span:
+    """The words of a passage, without the comma (of a fragment also the full stop) that ends them."""
+    passage = line.passages[item]
+    tokens = line.document.tokens
+    last = passage.last
+    ends = (",", ".") if kind is QuoteKind.MIXED else (",",)
+    if last - passage.first > 1 and tokens[last - 1].text in ends:
+        last -= 1
+    return Span(tokens[passage.first].start, tokens[last - 1].end)
 
 
 def _quote(

@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.analysis.contents import content_end
-from reader.analysis.contents import content_end
 from reader.analysis.lines import QUOTED, Source
 from reader.analysis.sources import first_phrase
 from reader.analysis.statements import Statement
-from reader.analysis.titles import LONGEST_TITLE, is_title, length, names_a_work
+from reader.analysis.titles import LONGEST_TITLE, is_nickname, is_title, length, names_a_work
 from reader.reading import QuoteKind
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ __all__ = ["LineStatements", "carry"]
 
 LEAST_FRAGMENT = 2
 LEAST_SINGLE = 4
+LEAST_UNNAMED = 5
 FURTHEST_BACK = 4
 LEAST_MOOD = 3
 MOOD = "mood of reported speech"
@@ -114,7 +114,9 @@ def _add_passages(lines: Sequence[LineStatements], number: int) -> None:
         if not _is_alone(line, item):
             if _is_speech(line, item):
                 source_line, source = _subject_near(lines, number, item)
-                _add(each, item, source_line, source, "fragment in a sentence", whole=False)
+                whole = item > 0 and line.words[item - 1] == ":"
+                if source is not None or whole or length(line, item) >= LEAST_UNNAMED:
+                    _add(each, item, source_line, source, "fragment in a sentence", whole=whole)
         elif not _is_headline(line, item) and not _goes_on(lines, number, item):
             _add(each, item, *_speaker_around(lines, number), whole=True)
 
@@ -245,6 +247,7 @@ def _is_speech(line: Line, item: int) -> bool:
     return not (
         names_a_work(line, item)
         or _is_term(line, item)
+        or is_nickname(line, item)
         or (size <= LONGEST_TITLE and is_title(line, passage))
     )
 

@@ -91,7 +91,7 @@ def _cue(line: Line, language: Language, at: int, readings: tuple[Verb, ...]) ->
     if any(verb.particle for verb in readings):
         longest = max(len(verb.particle) for verb in readings)
         readings = tuple(verb for verb in readings if len(verb.particle) == longest or verb.kind != "say")
-    if not readings or _is_noun(line, language, at):
+    if not readings or _is_noun(line, language, at) or _is_negated(line, language, at):
         return None
     particle = max(particles[verb.particle] for verb in readings)
     first = _group_start(line, language, at)
@@ -119,6 +119,8 @@ def _cue(line: Line, language: Language, at: int, readings: tuple[Verb, ...]) ->
     last = at + 1
     while last < len(line) and line.words[last] in language.auxiliaries and form != "finite":
         last += 1
+    if 0 <= auxiliary < first and not language.verb_second:
+        first = auxiliary
     return Cue(usable, at, min(first, at), last, finite if finite >= 0 else at, particle, passive)
 
 
@@ -128,6 +130,10 @@ def _is_noun(line: Line, language: Language, at: int) -> bool:
         return False
     before = line.words[at - 1]
     written = line.written(at)
+    if before in language.infinitive_marks and any(
+        verb.form == "infinitive" for verb in language.verbs[line.words[at]]
+    ):
+        return False
     if written[0].isupper() and before not in (QUOTED, ":") and not written.isupper():
         return True
     if before in language.pronouns or before in language.relatives:
@@ -139,6 +145,12 @@ def _is_noun(line: Line, language: Language, at: int) -> bool:
     return before in language.prepositions and not (
         before in language.conjunctions or before in language.infinitive_marks
     )
+
+
+def _is_negated(line: Line, language: Language, at: int) -> bool:
+    """Whether a negation stands by the verb: what someone did not say is no statement."""
+    near = (*line.words[max(0, at - 3) : at], *line.words[at + 1 : at + 2])
+    return any(word in language.negations for word in near)
 
 
 def _particle(line: Line, at: int, particle: tuple[str, ...]) -> int:
@@ -177,7 +189,7 @@ def _group_start(line: Line, language: Language, at: int) -> int:
     first = k = at
     while k > 0 and at - k < WIDEST_GROUP:
         word = line.words[k - 1]
-        if word in language.auxiliaries or word in language.infinitive_marks:
+        if word in language.auxiliaries or word in language.infinitive_marks or word in language.reflexives:
             first = k - 1
         elif not (language.is_adverb(word) or word in language.between):
             break
@@ -214,6 +226,8 @@ def _auxiliary(line: Line, language: Language, at: int, first: int) -> int:
 
 def _is_passive(line: Line, language: Language, auxiliary: int, at: int) -> bool:
     if line.words[auxiliary] not in language.passive:
+        return False
+    if auxiliary and line.words[auxiliary - 1] in language.reflexives:
         return False
     group = range(min(auxiliary, at), max(auxiliary, at))
     return not any(line.words[k] in language.perfect and line.words[k] not in language.passive for k in group)

@@ -15,6 +15,7 @@ from reader.analysis.named import match, name_by_mark, name_sources
 from reader.analysis.objects import object_after
 from reader.analysis.sources import phrase_at, region_start, subject
 from reader.analysis.statements import Found
+from reader.analysis.titles import is_name
 from reader.reading import QuoteKind
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ class _Frame:
         if item in self.found.owned:
             return
         passage = self.line.passages[item]
+        if self.cue.can("beside") and not self.cue.can("name") and is_name(self.line, item, anywhere=True):
+            return
         opens = self.line.words[item - 1] in (":", ",")
         sentence = self.line.document.tokens[passage.first].text[0].isupper()
         whole = opens or (self.cue.can("say") and not self.cue.can("name") and sentence)

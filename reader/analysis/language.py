@@ -102,6 +102,14 @@ class Language:
     """Forms of reporting verbs that are as often nouns: they need a clear subject beside them."""
     addressees: frozenset[str] = NO_WORDS
     """Pronouns of whom a writer addresses, who report nothing outside marks: you."""
+    bare_complement: str = ""
+    """`yes` where a reported clause needs no word that opens it: *said the bridge was closed*."""
+    reflexives: frozenset[str] = NO_WORDS
+    """Reflexive pronouns, which stand by their verb."""
+    negations: frozenset[str] = NO_WORDS
+    """Words that deny their verb: not."""
+    opening_sources: Phrases = field(default_factory=dict)
+    """Prepositions that name a source only when they open a clause and a comma follows: pour."""
     objects_by: frozenset[str] = NO_WORDS
     """Prepositions that tie an object to a verb: spoke of."""
     cue_in_marks: str = ""

@@ -40,6 +40,7 @@ CLOSERS = {
 SINGLE = frozenset("'‘’‚‹›")
 MARKS = frozenset("“”„‟«»‹›‘’‚\"'") | {"``", "''", ",,"}
 DASHES = frozenset("—–―-") | {"--"}
+BEGINNINGS = frozenset("\"'“„‘‚«»‹›`…([$€£#@-–—¿¡*")
 BEFORE_OPENING = frozenset("([{-–—/:=>")
 
 
@@ -121,7 +122,8 @@ def _sides(document: Document, paragraph: Paragraph, i: int) -> tuple[bool, bool
         return True, False
     if mark in ("``", ",,"):
         return not before.isalnum(), False
-    opens = not before.isalnum() and not after.isspace() and (after not in ".,;:!?)" or after == ".")
+    dots = text.startswith("...", token.end)
+    opens = not before.isalnum() and (after.isalnum() or dots or after in BEGINNINGS)
     closes = not after.isalnum() and (not before.isspace() or mark in "»›”")
     if opens and closes:
         if before.isspace() or before in BEFORE_OPENING:

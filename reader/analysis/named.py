@@ -36,6 +36,13 @@ def name_sources(line: Line, found: Found) -> None:
             _closing(line, (k, k + size), found)
             continue
         size, source = 1, None
+        if word in language.opening_sources and (size := match(line, k, language.opening_sources)):
+            source = _named(line, k + size)
+            opens = k == 0 or line.words[k - 1] in CLAUSE_BREAKS
+            if source is None or not opens or line.words[source.last : source.last + 1] != [","]:
+                continue
+            _according(line, (k, k + size), source, found)
+            continue
         if word in language.sources and (size := match(line, k, language.sources)):
             source = _named(line, k + size)
         elif word in language.noun_prepositions:
@@ -86,6 +93,8 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
         if line.words[k][0].isalnum() and line.words[k] not in language.conjunctions
     ]
     joined = head > start and line.words[head - 1] in language.conjunctions
+    if opened and not joined and not comma and not _speaks(line, source):
+        return
     if opened and not joined:
         rest = [(last, end)] if end > last else []
         if comma:
@@ -95,6 +104,17 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
         found.marked("named source, then marks", cue, source, after)
     elif end - after > 1:
         found.indirect("named source", cue, source, (after, end), via=via)
+
+
+def _speaks(line: Line, source: Source) -> bool:
+    """Whether a source in the midst of a clause is someone or something that speaks."""
+    language = line.document.language
+    if source.mention is not None and (source.mention.kind is not None or source.mention.form == "pronoun"):
+        return True
+    words = line.words[source.first : source.last]
+    return any(word in language.source_nouns or _is_compound(line, word) for word in words) or any(
+        line.is_capitalised(k) for k in range(source.first, source.last)
+    )
 
 
 def _reported(found: Found, first: int, last: int) -> Statement | None:

@@ -69,7 +69,9 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
             k += 1
             continue
         if word in language.infinitive_marks and _is_infinitive(line, k):
-            return Object("infinitive", k) if cue.can("demand") or language.verb_second else None
+            if not (cue.can("demand") or language.verb_second):
+                return None
+            return Object("infinitive", k)
         if word in language.prepositions:
             if word in language.subordinators and not _is_quoted(line, k + 1) and _is_clause(line, k + 1):
                 return None
@@ -79,7 +81,7 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
         if word in language.time_nouns:
             k += 1
             continue
-        if language.verb_second:
+        if not language.bare_complement:
             if source is not None:
                 k = source.last
             else:

@@ -144,7 +144,7 @@ def _subject_verb_second(line: Line, cue: Cue) -> Source | None:
     while first < finite and first not in line.starting and _is_light(line, first):
         first += 1
     if first < finite:
-        if line.words[first] in language.relatives and first in line.starting:
+        if first and line.words[first] in language.relatives and first in line.starting:
             return first_phrase(line, first + 1, finite) or line.starting[first]
         before = phrase_at(line, first)
         if before is not None and (after is None or before.last >= finite):
@@ -163,6 +163,10 @@ def _subject_verb_second(line: Line, cue: Cue) -> Source | None:
 
 def _subject_first(line: Line, cue: Cue) -> Source | None:
     language = line.document.language
+    if cue.finite < cue.at:
+        inside = line.starting.get(cue.finite + 1)
+        if inside is not None and inside.last <= cue.at and _can_speak(line, inside):
+            return inside
     start = region_start(line, cue.first)
     opener = line.words[start - 1] if start else ""
     first = start

@@ -8,9 +8,10 @@ if TYPE_CHECKING:
     from reader.analysis.lines import Line
     from reader.analysis.marks import Passage
 
-__all__ = ["LONGEST_TITLE", "is_name", "is_title", "length", "names_a_work"]
+__all__ = ["LONGEST_TITLE", "is_name", "is_nickname", "is_title", "length", "names_a_work"]
 
 LONGEST_TITLE = 8
+LONGEST_NICKNAME = 4
 SHORTEST_ENDING = 4
 
 
@@ -41,12 +42,22 @@ def names_a_work(line: Line, item: int) -> bool:
     return False
 
 
-def is_name(line: Line, item: int) -> bool:
-    """Whether the passage at `item` is the name of something, wherever it stands."""
+def is_nickname(line: Line, item: int) -> bool:
+    """Whether a short passage stands inside a name: *Peter "the Bear" Collins*."""
+    if not 0 < item < len(line) - 1 or length(line, item) > LONGEST_NICKNAME:
+        return False
+    before, after = line.written(item - 1), line.written(item + 1)
+    return before[0].isupper() and after[0].isupper() and not line.document.language.is_function_word(before)
+
+
+def is_name(line: Line, item: int, anywhere: bool = False) -> bool:
+    """Whether the passage at `item` is the name of something; `anywhere` asks for no word before it."""
     if not item or line.words[item - 1] in (":", ","):
         return False
     if not is_title(line, line.passages[item]) or length(line, item) > LONGEST_TITLE:
         return False
     before = line.words[item - 1]
     language = line.document.language
+    if anywhere and length(line, item) > 1:
+        return True
     return before in language.possessives or before in language.determiners or names_a_work(line, item)
