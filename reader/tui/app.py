@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App
 
 from reader.tui.commands import Commands, Scope, bindings
@@ -43,6 +44,18 @@ class ReaderApp(App[int], inherit_bindings=False):
         for own in THEMES:
             self.register_theme(own)
         self.theme = theme
+
+    async def on_event(self, event: events.Event) -> None:
+        """Act on a key at once where no field or list has the focus.
+
+        Textual hands on every key that it has read before the first of them is acted upon:
+        of `/syria` typed in one go, `syria` would miss the field that `/` is about to open.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and self.focused is None:
+            bound = self.screen.active_bindings.get(event.key)
+            if bound is not None and await self.run_action(bound.binding.action, bound.node):
+                return
+        await super().on_event(event)
 
     def get_default_screen(self) -> Screen[None]:
         """The reader screen comes first, without an empty screen before it."""

@@ -156,7 +156,7 @@ async def _(pilot, key):
     screen = pilot.app.screen
     assert screen.query_one("#inspector").display
     assert screen.focused is screen.query_one("#inspector")
-    await press(pilot, "down", key)
+    await press(pilot, key)
     assert screen.view.quote == QUOTES[1]
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 OPENING = "opening"
+ANALYSIS = "analysis"
 
 
 class ArticleScreen(Screen[None]):
@@ -95,7 +96,7 @@ class ArticleScreen(Screen[None]):
 
             return analyse_article(article)
 
-        self.in_background("analysis", analyse, self._show_analysis)
+        self.in_background(ANALYSIS, analyse, self._show_analysis)
 
     def in_background(self, job: str, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Do `work` in a thread, `then` take what it brings; replaces an unfinished job of that name."""
@@ -119,6 +120,8 @@ class ArticleScreen(Screen[None]):
             cast("ReaderApp", self.app).give_up(str(error))
             return
         self.status.state = ""
+        if job == ANALYSIS:
+            self.sidebar.actors.give_up()
         self._show_notes((_("{job} went wrong: {error!r}").format(job=job, error=error),))
 
     def _show_analysis(self, analysis: Analysis) -> None:

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.translation import _
-from reader.tui.commands import ACTIONS, Group, Scope, bindings, keys_of
+from reader.tui.commands import ACTIONS, Group, Scope, bindings, keys_for, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,7 +67,8 @@ class HelpScreen(ModalScreen[None]):
                 if number == 0:
                     tables.append(marks())
                 yield Static(Content("\n\n").join(tables), markup=False)
-        yield Static(_("Esc back   every action by name: Ctrl+P"), id="keys", markup=False)
+        palette = keys_for(self.app, "palette")
+        yield Static(_("Esc back   {key} every action by name").format(key=palette), id="keys", markup=False)
 
     def _scroll(self) -> VerticalScroll:
         return self.query_one("#help", VerticalScroll)

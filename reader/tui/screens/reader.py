@@ -9,8 +9,7 @@ from reader.article import Span
 from reader.translation import _
 from reader.tui.browser import is_web_address, open_page
 from reader.tui.commands import Scope, bindings, keys_for
-from reader.tui.finding import first_from
-from reader.tui.screens.article_screen import ArticleScreen
+from reader.tui.screens.finding_screen import FindingScreen, Place
 from reader.tui.widgets.article_view import ArticleView, Highlights
 from reader.tui.widgets.pick_list import PickList
 from reader.tui.widgets.sidebar import ActorList, SectionList, section_title
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from reader.article import Actor, Article, Section
     from reader.reading import Quote
-    from reader.tui.widgets.find_bar import FindBar
     from reader.tui.widgets.inspector import Inspector
 
 SIDEBAR_BESIDE_FROM = 80
@@ -39,7 +37,7 @@ _NARROWEST, _MEASURE, _WIDEST = 40, 72, 120
 _BRIEFLY = 2.0
 
 
-class ReaderScreen(ArticleScreen):
+class ReaderScreen(FindingScreen):
     """One article, who said what in it, and the ways to move through both."""
 
     BINDINGS = bindings(Scope.READER)
@@ -48,13 +46,9 @@ class ReaderScreen(ArticleScreen):
         super().__init__(article, language)
         self._width = 0
         self._inspector: Inspector | None = None
-        self._find_bar: FindBar | None = None
         self._beside = {"sidebar": True, "inspector": True}
         self._over = {"sidebar": False, "inspector": False}
-        self._return_to: int | None = None
-        self._words = ""
-        self._find_from = 0
-        self._hit: int | None = None
+        self._return_to: Place | None = None
 
     # Sidebar and inspector -------------------------------------------------
 
@@ -124,13 +118,7 @@ class ReaderScreen(ArticleScreen):
 
     def _show_quote(self, quote: Quote) -> None:
         self.take(quote=quote)
-        self._bring_into_view(Span(quote.start, quote.end))
-
-    def _bring_into_view(self, span: Span) -> None:
-        if self.view.visible_span().contains(span):
-            self.read_section_at(span.start)
-        else:
-            self.go_to(span.start)
+        self.bring_into_view(Span(quote.start, quote.end))
 
     def _show_actor(self, actor: Actor) -> None:
         self.take(actor=actor)
@@ -145,7 +133,7 @@ class ReaderScreen(ArticleScreen):
         quotes = self.reading.analysis.quotes if self.reading is not None else ()
         if not quotes:
             waiting = _("Still finding who said what…")
-            self._say(waiting if self.reading is None else _("Nobody is quoted in this article."))
+            self.say(waiting if self.reading is None else _("Nobody is quoted in this article."))
             return
         starts, visible = [quote.start for quote in quotes], self.view.visible_span()
         held = self.view.quote
@@ -158,7 +146,7 @@ class ReaderScreen(ArticleScreen):
         if 0 <= there < len(quotes):
             self._show_quote(quotes[there])
         else:
-            self._say(_("This is the last quote.") if step > 0 else _("This is the first quote."))
+            self.say(_("This is the last quote.") if step > 0 else _("This is the first quote."))
 
     def action_choose_actor(self) -> None:
         """Go to the list of actors."""
@@ -171,7 +159,7 @@ class ReaderScreen(ArticleScreen):
             self.focused.pick()
         elif self.view.quote is None and self.view.actor is None:
             take, choose = keys_for(self.app, "quote.next"), keys_for(self.app, "actors")
-            self._say(
+            self.say(
                 _("Nothing is in hand: {take} takes the next quote, {choose} lists the actors.").format(
                     take=take, choose=choose
                 )
@@ -191,7 +179,7 @@ class ReaderScreen(ArticleScreen):
             words = citation(article, quote)
         if not words:
             key = keys_for(self.app, "quote.next")
-            self._say(_("No quote is in hand: {key} takes the next one.").format(key=key))
+            self.say(_("No quote is in hand: {key} takes the next one.").format(key=key))
             return
         self.app.copy_to_clipboard(words)
         self.notify(words, title=_("Copied"), markup=False)
@@ -220,80 +208,12 @@ class ReaderScreen(ArticleScreen):
             case _:
                 self._show_quote(event.value)  # type: ignore[arg-type]
 
-    # Finding words ---------------------------------------------------------
-
-    async def action_find(self) -> None:
-        """Open the find bar, and wait for it: the next keys are meant for it."""
-        if self.article is None:
-            return
-        self._find_from = self.view.top_offset()
-        if self._find_bar is None:
-            from reader.tui.widgets.find_bar import FindBar
-
-            self._find_bar = FindBar()
-            await self.mount(self._find_bar, before=self.status)
-        self._find_bar.open()
-
-    def on_find_bar_typed(self, event: FindBar.Typed) -> None:
-        """Find while typing, away from the interface's thread."""
-        self._words = event.words
-        words, finder = event.words, self.finder
-        self.in_background("finding", lambda: finder.find(words), self._show_found)
-
-    def _show_found(self, hits: tuple[Span, ...]) -> None:
-        self.view.hits = hits
-        self._show_hit(first_from(hits, self._find_from))
-
-    def _show_hit(self, index: int | None) -> None:
-        hits, self._hit = self.view.hits, index
-        self.view.current_hit = hits[index] if index is not None else None
-        if index is not None:
-            self._bring_into_view(hits[index])
-        elif self._is_finding():
-            self.view.go_to(self._find_from, "top")
-        self._show_count()
-
-    def _show_count(self) -> None:
-        """Say which hit of how many is shown: in the find bar, later in the status line."""
-        assert self._find_bar is not None
-        total = len(self.view.hits)
-        count = f"{(self._hit or 0) + 1}/{total}" if total else _("not found") if self._words.strip() else ""
-        self._find_bar.show_count(count)
-        self.status.state = f"/{self._words}  {count}" if total and not self._is_finding() else ""
-
-    def on_find_bar_entered(self) -> None:
-        """Stay at the place found and read on."""
-        self._close_find_bar()
-        if not self.view.hits:
-            self._clear_hits()
-        self._show_count()
-
-    def action_find_again(self, step: int) -> None:
-        """The next or previous hit, around the ends."""
-        if self.view.hits:
-            self._show_hit(((self._hit or 0) + step) % len(self.view.hits))
-        else:
-            key = keys_for(self.app, "find")
-            self._say(_("Nothing was searched for: {key} finds words.").format(key=key))
-
-    def _is_finding(self) -> bool:
-        return self._find_bar is not None and self._find_bar.display
-
-    def _close_find_bar(self) -> None:
-        if self._find_bar is not None:
-            self._find_bar.display = False
-        self.set_focus(None)
-
-    def _clear_hits(self) -> None:
-        self.view.hits, self.view.current_hit, self._hit = (), None, None
-        self._words = self.status.state = ""
-
     # Other screens ---------------------------------------------------------
 
     async def action_search_quotes(self) -> None:
         """Search what was said in this article; the next keys are meant for the search."""
         if self.reading is None:
-            self._say(_("Still finding who said what…"))
+            self.say(_("Still finding who said what…"))
             return
         from reader.tui.screens.quote_search import QuoteSearch
 
@@ -301,7 +221,7 @@ class ReaderScreen(ArticleScreen):
 
     def _quote_found(self, quote: Quote | None) -> None:
         if quote is not None:
-            self._return_to = self.view.top_offset()
+            self._return_to = self.here()
             self._show_quote(quote)
 
     async def action_help(self) -> None:
@@ -316,7 +236,7 @@ class ReaderScreen(ArticleScreen):
         if address:
             self.open_address(address)
         else:
-            self._say(_("This article does not say which page it comes from."))
+            self.say(_("This article does not say which page it comes from."))
 
     def on_article_view_link_picked(self, event: ArticleView.LinkPicked) -> None:
         """A link was clicked."""
@@ -325,12 +245,12 @@ class ReaderScreen(ArticleScreen):
     def open_address(self, address: str) -> None:
         """Open a web page in a browser; where there is none, copy its address."""
         if not is_web_address(address):
-            self._say(_("Only web pages are opened, not {address}").format(address=address))
+            self.say(_("Only web pages are opened, not {address}").format(address=address))
             return
 
         def opened(done: bool) -> None:
             if done:
-                self._say(_("Opened in the browser: {address}").format(address=address))
+                self.say(_("Opened in the browser: {address}").format(address=address))
             else:
                 self.app.copy_to_clipboard(address)
                 self.notify(address, title=_("No browser here: address copied"), markup=False)
@@ -341,16 +261,15 @@ class ReaderScreen(ArticleScreen):
 
     def action_back(self) -> None:
         """Undo the last thing that was opened; on the bare article, quit."""
-        if self._is_finding():
-            self._close_find_bar()
-            self._clear_hits()
-            self.view.go_to(self._find_from, "top")
+        self.clear_selection()
+        if self.is_finding():
+            self.stop_finding()
         elif self._close_over() or isinstance(self.focused, PickList):
             self.set_focus(None)
         elif self.view.hits:
-            self._clear_hits()
+            self.clear_hits()
         elif self._return_to is not None:
-            self.view.go_to(self._return_to, "top")
+            self.return_to(self._return_to)
             self._return_to = None
             self.take()
         else:
@@ -362,9 +281,6 @@ class ReaderScreen(ArticleScreen):
         for name in opened:
             self._set_shown(name, False)
         return bool(opened)
-
-    def _say(self, message: str) -> None:
-        self.notify(message, markup=False, timeout=_BRIEFLY)
 
     # How the article is shown ----------------------------------------------
 
@@ -386,7 +302,7 @@ class ReaderScreen(ArticleScreen):
         }
         order = list(names)
         self.view.highlights = order[(order.index(self.view.highlights) + 1) % len(order)]
-        self._say(names[self.view.highlights])
+        self.say(names[self.view.highlights])
 
     def places(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
         """Sections and actors, for the command palette."""

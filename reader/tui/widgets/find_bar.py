@@ -49,7 +49,8 @@ class FindBar(Horizontal):
     def open(self) -> None:
         """Take the focus, the last words ready to be typed over."""
         self.display = True
-        self.field.focus()
+        # At once: `focus` would wait for the keys that are already on their way.
+        self.screen.set_focus(self.field)
         self.field.select_all()
 
     def show_count(self, count: str) -> None:

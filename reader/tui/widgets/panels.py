@@ -78,13 +78,13 @@ def speaker_label(quote: Quote, article: Article) -> str:
     return _("speaker not named")
 
 
-def quote_line(quote: Quote, article: Article, *, section: bool = True) -> str:
-    """How and where it was said, in one line: `zei · mixed · Sancties`."""
+def quote_line(quote: Quote, article: Article, *, how: bool = True) -> str:
+    """How and where it was said, in one line: `zei · mixed · Sancties`; a guess says so unless not `how`."""
     parts = [one_line(quote.cue.of(article.text))] if quote.cue is not None else []
     parts.append(_KINDS[quote.kind])
-    if quote.how is How.CARRIED:
+    if how and quote.how is How.CARRIED:
         parts.append(_("speaker carried over"))
-    found = article.section_at(quote.start) if section else None
+    found = article.section_at(quote.start)
     if found is not None:
         parts.append(section_title(found, article))
     return " · ".join(parts)
@@ -165,7 +165,7 @@ def quote_card(
     """The quote in hand: its words, how it is reported, how its speaker was found."""
     quiet = Style(color=colours["quiet"])
     words = (words_alone(article, quote), Style(color=colours["strong"], bold=True))
-    body = Text.assemble(words, "\n\n", (quote_line(quote, article), quiet))
+    body = Text.assemble(words, "\n\n", (quote_line(quote, article, how=False), quiet))
     found = Style(color=colours["warning"]) if quote.how is How.CARRIED else quiet
     body.append(f"\n{found_label(quote)}", found)
     if quote.reason:

@@ -100,16 +100,20 @@ class ActorList(PickList):
         super().__init__(id="actors")
         self.reading: Reading | None = None
         self.speakers = SpeakerColours()
-        self._in_hand: Actor | None = None
+        self._state = _("finding who said what…")
 
     def show(self, reading: Reading, speakers: SpeakerColours) -> None:
         """Show the actors of a reading, each speaker in its colour."""
         self.reading, self.speakers = reading, speakers
         self.rebuild()
 
+    def give_up(self) -> None:
+        """Nothing will come: who speaks could not be found."""
+        self._state = _("not known")
+        self.rebuild()
+
     def mark(self, actor: Actor | None) -> None:
         """Show which actor is in hand."""
-        self._in_hand = actor
         self.current = self.index_of(actor) if actor is not None else None
 
     def build(self, width: int) -> Iterator[Entry]:
@@ -119,7 +123,7 @@ class ActorList(PickList):
         heading, faint = quiet + Style(bold=True), Style(color=colours["faint"])
         if self.reading is None:
             yield Entry([line(width, ("  " + _("WHO SPEAKS"), heading))])
-            yield Entry([line(width, ("  " + _("finding who said what…"), quiet + Style(italic=True)))])
+            yield Entry([line(width, ("  " + self._state, quiet + Style(italic=True)))])
             return
         counted = speakers_by_words(self.reading)
         total = sum(words for _actor, words in counted) or 1
