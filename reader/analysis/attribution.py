@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.carried import LineStatements, carry
 from reader.analysis.frames import read_line
+from reader.analysis.incises import split_at_cues
 from reader.analysis.lines import QUOTED, make_lines
 from reader.article import Span
 from reader.reading import How, Quote, QuoteKind, Via
@@ -28,9 +29,8 @@ def attribute(
     document: Document, passages: Sequence[Passage], mentions: Sequence[Mention], actors: ActorIndex
 ) -> list[Quote]:
     """The quotes of a document in order of the text; their speakers are actors of the index."""
-    lines = [
-        LineStatements(line, _settle(read_line(line))) for line in make_lines(document, passages, mentions)
-    ]
+    split = split_at_cues(document, passages, mentions)
+    lines = [LineStatements(line, _settle(read_line(line))) for line in make_lines(document, split, mentions)]
     carry(lines)
     quotes = [quote for each in lines for quote in _line_quotes(each, actors)]
     return sorted(quotes, key=lambda quote: (quote.start, -quote.end))

@@ -86,14 +86,14 @@ def _opinion(line: Line, language: Language, at: int, phrase: tuple[str, ...]) -
 
 
 def _cue(line: Line, language: Language, at: int, readings: tuple[Verb, ...]) -> Cue | None:
-    particles = {verb.particle: _particle(line, at, verb.particle) for verb in readings}
-    readings = tuple(verb for verb in readings if not verb.particle or particles[verb.particle] >= 0)
+    particles = {verb: _particle(line, at, verb.particle, verb.separable) for verb in readings}
+    readings = tuple(verb for verb in readings if not verb.particle or particles[verb] >= 0)
     if any(verb.particle for verb in readings):
         longest = max(len(verb.particle) for verb in readings)
         readings = tuple(verb for verb in readings if len(verb.particle) == longest or verb.kind != "say")
     if not readings or _is_noun(line, language, at) or _is_negated(line, language, at):
         return None
-    particle = max(particles[verb.particle] for verb in readings)
+    particle = max(particles[verb] for verb in readings)
     first = _group_start(line, language, at)
     auxiliary = _auxiliary(line, language, at, first)
     before = line.words[at - 1] if at else ""
@@ -153,7 +153,7 @@ def _is_negated(line: Line, language: Language, at: int) -> bool:
     return any(word in language.negations for word in near)
 
 
-def _particle(line: Line, at: int, particle: tuple[str, ...]) -> int:
+def _particle(line: Line, at: int, particle: tuple[str, ...], separable: bool) -> int:
     """The item where the particle of the verb at `at` starts, in the same clause, else -1."""
     if not particle:
         return -1
@@ -162,7 +162,7 @@ def _particle(line: Line, at: int, particle: tuple[str, ...]) -> int:
     for k in range(at + 1, min(len(words) - size + 1, at + WIDEST_BRACKET)):
         if words[k] in BREAKS and words[k] != QUOTED:
             break
-        if tuple(words[k : k + size]) == particle and (size > 1 or _ends_clause(line, k)):
+        if tuple(words[k : k + size]) == particle and (not separable or _ends_clause(line, k)):
             return k
     for k in range(at - size, max(at - size - 3, -1), -1):
         if tuple(words[k : k + size]) == particle:
@@ -213,7 +213,9 @@ def _auxiliary(line: Line, language: Language, at: int, first: int) -> int:
     for k in range(at - 1, stop, -1):
         word = line.words[k]
         if word in auxiliaries:
-            inverted = k + 1 in line.starting and line.starting[k + 1].last >= at - 1
+            inverted = (
+                k + 1 in line.starting and line.starting[k + 1].last >= at - 1
+            ) or line.words[k + 1] in language.subject_pronouns
             return k if language.verb_second or inverted else -1
         if (
             word in language.complementisers

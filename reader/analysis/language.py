@@ -38,7 +38,8 @@ class LanguageError(ValueError):
 class Verb:
     """One form of a reporting verb.
 
-    `particle` are the words that must stand elsewhere in its clause (`aan`, `te kennen`);
+    `particle` are the words that must stand elsewhere in its clause (`aan`, `te kennen`); it is
+    `separable` when they are the verb's own prefix;
     `kind` is what it can do: `say` takes any statement, `beside` only words in marks next to it,
     `think` a statement that a word such as *that* opens, `name` a fragment in marks (`noemde het
     "…"`), `demand` an infinitive (`urged X to …`), `tell` names whom it is told to (`told X that`),
@@ -49,6 +50,7 @@ class Verb:
     kind: str
     form: Form
     particle: tuple[str, ...] = ()
+    separable: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,6 +102,8 @@ class Language:
     """Endings of plural nouns."""
     ambiguous: frozenset[str] = NO_WORDS
     """Forms of reporting verbs that are as often nouns: they need a clear subject beside them."""
+    writers: frozenset[str] = NO_WORDS
+    """Pronouns of the first person."""
     addressees: frozenset[str] = NO_WORDS
     """Pronouns of whom a writer addresses, who report nothing outside marks: you."""
     bare_complement: str = ""
@@ -299,7 +303,7 @@ def _forms(kind: str, line: str, name: str, infix: str) -> Iterator[tuple[str, V
     for form, forms in zip(FORMS, groups, strict=False):
         for each in forms:
             if prefix and form == "finite":
-                yield each, Verb(lemma, kind, form, (prefix, *particle))
+                yield each, Verb(lemma, kind, form, (prefix, *particle), separable=True)
                 yield prefix + each, Verb(lemma, kind, form, particle)
             else:
                 yield each, Verb(lemma, kind, form, particle)

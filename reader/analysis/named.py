@@ -8,6 +8,7 @@ from reader.analysis.contents import before_comma, content_end, rest_after
 from reader.analysis.lines import QUOTED, Source
 from reader.analysis.sources import first_phrase, phrase_at, stretch
 from reader.analysis.statements import OuterSource
+from reader.reading import QuoteKind
 
 if TYPE_CHECKING:
     from reader.analysis.language import Phrases
@@ -22,6 +23,7 @@ SEPARATORS = DASHES | {".", "!", "?", ";", ":", "…", QUOTED}
 CLAUSE_BREAKS = frozenset([";", ":", QUOTED])
 MOST_ADJECTIVES = 3
 NEAR = 8
+MOST_BEFORE_FRAGMENT = 3
 SHORTEST_NOUN = 5
 
 
@@ -102,6 +104,8 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
         found.indirect("named source", cue, source, (start, head), *rest, via=via)
     elif end == after + 1 and line.words[after] == QUOTED:
         found.marked("named source, then marks", cue, source, after)
+    elif line.words[end - 1 : end] == [QUOTED] and end - after <= MOST_BEFORE_FRAGMENT:
+        found.marked("named source, then marks", cue, source, end - 1, kind=QuoteKind.MIXED)
     elif end - after > 1:
         found.indirect("named source", cue, source, (after, end), via=via)
 
@@ -150,7 +154,8 @@ def _bare(line: Line, k: int) -> Source | None:
             last = line.starting[last].last
             continue
         joins = word in language.links or word in language.agents or word in language.determiners
-        plain = word[0].isalnum() and not language.is_function_word(word) and word not in language.verbs
+        verb = word in language.verbs and not line.is_capitalised(last)
+        plain = word[0].isalnum() and not language.is_function_word(word) and not verb
         if not plain and not (joins and last > k):
             break
         last += 1

@@ -59,6 +59,8 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
                 return _to_infinitive(line, cue, start, k)
             k = closing + 1
             continue
+        if word == "." and _is_quoted(line, k + 1):
+            return Object("marks", k + 1)
         if word in STOPS or word in language.coordinators or (k > start and _reports(line, k)):
             return _to_infinitive(line, cue, start, k)
         if word in language.complementisers and _opens_clause(line, k):

@@ -71,7 +71,7 @@ def _subject(line: Line, cue: Cue) -> Source | None:
 
 def phrase_at(line: Line, k: int) -> Source | None:
     """The noun phrase that starts at item `k` and can speak, with what hangs on it."""
-    source = line.starting.get(k)
+    source = line.starting.get(k) or _unknown_phrase(line, k)
     if source is None or not _can_speak(line, source):
         return None
     last = source.last
@@ -79,6 +79,25 @@ def phrase_at(line: Line, k: int) -> Source | None:
     while last + 1 < len(line) and line.words[last] in links and last + 1 in line.starting:
         last = line.starting[last + 1].last
     return Source(k, last, source.mention)
+
+
+def _unknown_phrase(line: Line, k: int) -> Source | None:
+    """A subject pronoun, or a name with an article and an unknown noun before it, at item `k`."""
+    language = line.document.language
+    if k >= len(line):
+        return None
+    word = line.words[k]
+    if word in language.subject_pronouns:
+        return Source(k, k + 1)
+    if word not in language.determiners:
+        return None
+    for i in range(k + 1, min(len(line), k + LONGEST_BARE)):
+        name = line.starting.get(i)
+        if name is not None and name.mention is not None and name.mention.form == "name":
+            return Source(k, name.last, name.mention) if i > k + 1 else None
+        if not line.words[i][0].isalpha() or language.is_function_word(line.words[i]):
+            break
+    return None
 
 
 def stretch(line: Line, source: Source) -> Source:
@@ -138,6 +157,8 @@ def _subject_verb_second(line: Line, cue: Cue) -> Source | None:
     start = region_start(line, finite)
     opener = line.words[start - 1] if start else ""
     after = _after(line, finite + 1)
+    if start == finite == 1 and opener in language.never_speakers:
+        return after
     if opener in language.subordinators or opener in language.complementisers:
         return first_phrase(line, start, finite) or _relative(line, start - 1) or after
     first = start
@@ -164,7 +185,7 @@ def _subject_verb_second(line: Line, cue: Cue) -> Source | None:
 def _subject_first(line: Line, cue: Cue) -> Source | None:
     language = line.document.language
     if cue.finite < cue.at:
-        inside = line.starting.get(cue.finite + 1)
+        inside = line.starting.get(cue.finite + 1) or _unknown_phrase(line, cue.finite + 1)
         if inside is not None and inside.last <= cue.at and _can_speak(line, inside):
             return inside
     start = region_start(line, cue.first)
@@ -215,6 +236,9 @@ def _bare(line: Line, first: int, last: int) -> Source | None:
 def _after(line: Line, k: int) -> Source | None:
     """The noun phrase right after a verb, past adverbs and reflexives."""
     source = phrase_at(line, k) or phrase_at(line, skip_light(line, k))
+    if source is None and line.words[k : k + 1] == [","]:
+        closing = next((i for i in range(k + 2, min(len(line), k + 6)) if line.words[i] == ","), k)
+        source = phrase_at(line, closing + 1) if closing > k else None
     return stretch(line, source) if source is not None else None
 
 
