@@ -119,6 +119,8 @@ def _cue(line: Line, language: Language, at: int, readings: tuple[Verb, ...]) ->
     last = at + 1
     while last < len(line) and line.words[last] in language.auxiliaries and form != "finite":
         last += 1
+    if particle == last:
+        last += max(len(verb.particle) for verb in usable)
     if 0 <= auxiliary < first and not language.verb_second:
         first = auxiliary
     return Cue(usable, at, min(first, at), last, finite if finite >= 0 else at, particle, passive)
