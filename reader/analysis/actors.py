@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.entities import Entity, Register
 from reader.analysis.mentions import Mention
-from reader.analysis.name_words import VERB, load_name_words
+from reader.analysis.name_words import load_name_words
+from reader.analysis.word_flags import VERB
 from reader.article import Actor, ActorKind, Span
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.analysis.name_words import BODIES, FEMALE, HYPHENED, MALE
+from reader.analysis.word_flags import BODIES, FEMALE, HYPHENED, MALE
 from reader.article import Actor, ActorKind
 
 if TYPE_CHECKING:

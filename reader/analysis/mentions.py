@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.analysis.name_kinds import BODY_NAME, OTHER_NAME, PERSON_NAME, PLACE_NAME
-from reader.analysis.name_words import (
+from reader.analysis.names import NameFinder, ProperName, find_proper_names
+from reader.analysis.noun_phrases import NounCores
+from reader.analysis.word_flags import (
     ADJECTIVE,
     BODIES,
     BODY,
@@ -35,8 +37,6 @@ from reader.analysis.name_words import (
     THE_PEOPLE,
     TITLE,
 )
-from reader.analysis.names import NameFinder, ProperName, find_proper_names
-from reader.analysis.noun_phrases import NounCores
 from reader.article import ActorKind, Span
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reader.analysis.name_words import (
+from reader.analysis.names import ProperName
+from reader.analysis.word_flags import (
     BODY,
     BODY_NOUN,
     BODY_WORD,
@@ -38,7 +39,6 @@ from reader.analysis.name_words import (
     UPPER,
     VERB,
 )
-from reader.analysis.names import ProperName
 
 if TYPE_CHECKING:
     from reader.analysis.names import NameFinder, NameSpan

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.analysis.language import load_language
-from reader.analysis.name_words import (
+from reader.analysis.name_words import NameWords, load_name_words
+from reader.analysis.tokens import tokenise
+from reader.analysis.word_flags import (
     ADJECTIVE,
     BODY,
     BODY_NOUN,
@@ -43,10 +45,7 @@ from reader.analysis.name_words import (
     UPPER,
     VERB,
     WORD,
-    NameWords,
-    load_name_words,
 )
-from reader.analysis.tokens import tokenise
 from reader.article import Span
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.name_kinds import OTHER_NAME, PERSON_NAME
-from reader.analysis.name_words import (
+from reader.analysis.word_flags import (
     ADJECTIVE,
     DEMONYM,
     DETERMINER,

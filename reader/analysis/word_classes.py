@@ -1,0 +1,224 @@
+"""What each word form of a language can be, as flags, worked out from lists, endings and shape.
+
+A form is looked at once: afterwards it is one look-up in a dictionary, so that the passes over
+a text test bits instead of searching lists.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.analysis.word_flags import (
+    ADJECTIVE,
+    ADVERB,
+    BODIES,
+    BODY,
+    BODY_WORD,
+    CALENDAR,
+    CAMEL,
+    CAPITALS,
+    COMMON,
+    CONJUNCTION,
+    COUNTRY,
+    DEMONYM,
+    DETERMINER,
+    EVENT,
+    FIRST_NAME,
+    HYPHENED,
+    KNOWN_NAME,
+    LOCATIVE,
+    NAME_START,
+    NOUN,
+    NOUN_SHAPE,
+    NUMBER,
+    OF,
+    ORGANISATION,
+    PARTICLE,
+    PEOPLE,
+    PEOPLES,
+    PERSON,
+    PLACE,
+    PLACE_NOUN,
+    PREPOSITION,
+    PRONOUN,
+    STOP,
+    TITLE,
+    UPPER,
+    VERB,
+    WORD,
+)
+
+if TYPE_CHECKING:
+    from reader.analysis.name_words import NameWords
+
+__all__ = ["WordClasses"]
+
+SURNAMES = tuple("Mc Mac De Di La Le Van Du O' O’ D' D’ L' L’".split())  # noqa: SIM905
+"""Beginnings of surnames with a capital inside, which is then no sign of a brand."""
+LEAST_STEM = 3
+LEAST_COMPOUND = 7
+LEAST_PART = 4
+
+
+class WordClasses(dict[str, int]):
+    """The flags of a word as it is written; each is worked out at its first use."""
+
+    def __init__(self, words: NameWords) -> None:
+        super().__init__()
+        lists = words.lists
+        self.words = words
+        self.lists = lists
+        self.adjective_endings = tuple(lists["adjective_endings"])
+        self.noun_endings = tuple(lists["noun_endings"])
+        self.demonym_endings = tuple(lists["demonym_endings"])
+        self.case_endings = tuple(lists["case_endings"])
+
+    def __missing__(self, written: str) -> int:
+        flags = self._classify(written)
+        self[written] = flags
+        return flags
+
+    def _classify(self, written: str) -> int:
+        if not any(letter.isalpha() for letter in written):
+            return NUMBER if any(letter.isalnum() for letter in written) else 0
+        flags = WORD
+        lower = written.lower().replace("’", "'")
+        if written[0].isupper() or (written[0].isdigit() and any(letter.isupper() for letter in written)):
+            flags |= UPPER
+            letters = [letter for letter in written if letter.isalpha()]
+            if len(letters) > 1 and all(letter.isupper() for letter in letters):
+                flags |= CAPITALS
+        flags |= self._closed(lower) | self._noun(lower)
+        if flags & UPPER:
+            flags |= self._name(written, lower, flags)
+        else:
+            if not flags & (STOP | DETERMINER | NOUN):
+                flags |= self._shape(lower)
+            if written in self.words.demonyms:
+                flags |= self.words.people.get(written, DEMONYM)
+        return flags
+
+    def _closed(self, lower: str) -> int:
+        """The function words, verbs and days that it can be."""
+        language, lists, flags = self.words.language, self.lists, 0
+        for flag, words in (
+            (DETERMINER, language.determiners),
+            (PREPOSITION, language.prepositions),
+            (PRONOUN, language.pronouns),
+            (CONJUNCTION, language.conjunctions),
+            (CONJUNCTION, lists["and"]),
+            (VERB, language.auxiliaries),
+            (VERB, lists["verbs"]),
+            (ADVERB, language.adverbs),
+            (CALENDAR, lists["calendar"]),
+            (OF, lists["of"]),
+            (PARTICLE, lists["particles"]),
+            (LOCATIVE, lists["locatives"]),
+        ):
+            if lower in words:
+                flags |= flag
+        if flags or lower in lists["common"] or lower in lists["adjectives"]:
+            flags |= COMMON
+        return flags
+
+    def _noun(self, lower: str) -> int:
+        """The nouns for people, bodies and places that it can be."""
+        lists, flags = self.lists, 0
+        for flag, key in (
+            (TITLE, "titles"),
+            (TITLE, "titles_masculine"),
+            (TITLE, "titles_feminine"),
+            (PERSON, "people"),
+            (PERSON, "men"),
+            (PERSON, "women"),
+            (PEOPLE, "people_plural"),
+            (BODY, "organisations"),
+            (BODIES, "organisations_plural"),
+            (PLACE_NOUN, "places"),
+        ):
+            if lower in lists[key]:
+                flags |= flag
+        if not flags:
+            flags = self._by_ending(lower)
+        return flags | COMMON if flags & NOUN else flags
+
+    def _by_ending(self, lower: str) -> int:
+        """The noun it is in the plural, in another case, or as the last part of a compound."""
+        endings = self.words.endings
+        stems = [lower]
+        stems += [lower[: -len(case)] for case in self.case_endings if lower.endswith(case)]
+        for stem in stems:
+            if (flag := endings.get(stem, 0)) and len(stem) >= LEAST_PART:
+                return flag
+        compound = self.words.compounds and len(lower) >= LEAST_COMPOUND
+        if not compound or lower in self.lists["people_not"]:
+            return 0
+        for start in range(2, len(lower) - LEAST_PART + 1):
+            for stem in stems:
+                if flag := endings.get(stem[start:], 0):
+                    return flag
+        return 0
+
+    def _name(self, written: str, lower: str, flags: int) -> int:
+        """What a capitalised word can be in a name."""
+        words, found = self.words, 0
+        for flag, key in (
+            (PLACE, "known_places"),
+            (ORGANISATION, "known_organisations"),
+            (BODY_WORD, "organisation_words"),
+            (EVENT, "event_words"),
+            (EVENT, "occasion_words"),
+            (NAME_START, "name_starts"),
+            (COMMON, "not_first_names"),
+        ):
+            if written in self.lists[key]:
+                found |= flag
+        if written in words.countries:
+            found |= COUNTRY
+        if written in words.demonyms:
+            found |= words.people.get(written, DEMONYM)
+        tail = written.rpartition("-")[2] if "-" in written else ""
+        found |= words.given.get(written, 0) or (self._double(written) if tail else 0)
+        if tail[:1].islower() and len(tail) > 1 and not found:
+            found |= HYPHENED | (self._noun(tail) & ~COMMON)
+        if not found & (KNOWN_NAME | PEOPLES) and self._is_demonym(written, tail):
+            found |= DEMONYM
+        if not found & (KNOWN_NAME | FIRST_NAME) and not flags & COMMON:
+            found |= self._shape(lower)
+        if not found & FIRST_NAME and self._is_camel(written):
+            found |= CAMEL
+        return found
+
+    def _double(self, written: str) -> int:
+        """The gender of a first name in two parts: what they agree on."""
+        first, _, second = written.partition("-")
+        one, other = self.words.given.get(first, 0), self.words.given.get(second, 0)
+        return (one & other) or one if one and other else 0
+
+    def _is_demonym(self, written: str, tail: str) -> bool:
+        """Whether a capitalised word is a people's adjective: by its second part, or by its ending."""
+        if tail in self.words.demonyms and self.words.people.get(tail, DEMONYM) & DEMONYM:
+            return True
+        return len(written) > 5 and written not in self.words.given and written.endswith(self.demonym_endings)
+
+    def _is_camel(self, written: str) -> bool:
+        """Whether a word has capitals inside as a brand has (`MoMA`), not as a surname has (`McCain`)."""
+        for start in SURNAMES:
+            if written.startswith(start) and written[len(start) : len(start) + 1].isupper():
+                return False
+        return any(letter.isupper() for letter in written[1:]) and any(letter.islower() for letter in written)
+
+    def _shape(self, lower: str) -> int:
+        """What the endings of a word that no list has make of it."""
+        flags = 0
+        adjectives, stem = self.lists["adjectives"], lower[:-LEAST_STEM]
+        if stem and lower.endswith(self.adjective_endings):
+            flags |= ADJECTIVE
+        if lower in adjectives or (lower[-1] == "e" and lower[:-1] in adjectives):
+            flags |= ADJECTIVE
+        if len(lower) > 2 + LEAST_STEM and lower.endswith(self.noun_endings):
+            return flags | NOUN_SHAPE
+        common = self.lists["common"]
+        if self.words.compounds and any(lower[start:] in common for start in range(3, len(lower) - 3)):
+            flags |= NOUN_SHAPE
+        return flags
