@@ -146,8 +146,10 @@ def read_fragment(html: str, metadata: Metadata, source: str) -> Article:
         data, parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     )
     _prepare(tree, metadata.url or "")
-    drafts = _drafts(tree)
-    drafts = with_bold_headings(without_furniture(drafts, metadata.title, metadata.authors))
+    everything = _drafts(tree)
+    # An item may consist of its title alone.
+    kept = without_furniture(everything, metadata.title, metadata.authors) or everything
+    drafts = with_bold_headings(kept)
     if not drafts:
         raise NoArticle(_("has no text"), source=source)
     return _article(drafts, metadata, source, ())

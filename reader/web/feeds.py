@@ -1,0 +1,276 @@
+"""Feeds: what is kept of each, and what an answer changes in it. Pure: nothing here fetches or stores.
+
+Who keeps feeds stores a `Feed` (what the user set) with a `FeedState` (what is known of it), and
+replaces both by what `answered` or `failed` returns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from reader.translation import _
+from reader.web.errors import BadStatus, Cancelled, WebError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from reader.formats.errors import FormatError
+    from reader.web.client import Response
+
+USUAL_INTERVAL = timedelta(hours=1)
+SHORTEST_INTERVAL = timedelta(minutes=5)
+LONGEST_PAUSE = timedelta(days=1)
+"""How long a failing feed is left alone at most."""
+FEWEST_WORDS = 150
+"""A text of fewer words is taken for a summary."""
+MOST_KNOWN = 2000
+"""How many items that are no longer in a feed are remembered."""
+
+_GONE = 410
+_LONGEST_NAME = 200
+
+
+class Pages(StrEnum):
+    """When the page of a feed's item is fetched, instead of taking what the feed has of it."""
+
+    ALWAYS = "always"
+    WHEN_SHORT = "when short"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as the user set it. `title` and `language` are None where the feed's own are meant.
+
+    `headers` go with its requests. `typed` says that the user wrote the address, which then may name
+    a private network. `attributes` are what an OPML file says of it and the reader does not know.
+    """
+
+    address: str
+    title: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    interval: timedelta = USUAL_INTERVAL
+    pages: Pages = Pages.WHEN_SHORT
+    headers: tuple[tuple[str, str], ...] = ()
+    typed: bool = False
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """By what an item is known again: its guid, its link, and a digest of its words; each may be empty."""
+
+    guid: str
+    link: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One item of a feed. `html` is its body as the feed has it, `summary` its words as plain text.
+
+    `words` is how many words the body has; `digest` tells one version of the item from another.
+    """
+
+    guid: str
+    url: str | None
+    title: str
+    summary: str
+    html: str = ""
+    words: int = 0
+    authors: tuple[str, ...] = ()
+    published: date | datetime | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedContents:
+    """What a feed says at one moment. `site` is the page that it is the feed of."""
+
+    title: str | None
+    site: str | None
+    language: str | None
+    items: tuple[FeedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """What is known of a feed from fetching it.
+
+    `etag` and `modified` go back to the server, so that it only answers when there is something new.
+    A failing feed says why in `problem` and since when in `failing_since`; one that is `gone` is not
+    asked any more. `known` are the items that were seen, newest first.
+    """
+
+    title: str | None = None
+    site: str | None = None
+    language: str | None = None
+    etag: str = ""
+    modified: str = ""
+    checked: datetime | None = None
+    due: datetime | None = None
+    problem: str = ""
+    failing_since: datetime | None = None
+    failures: int = 0
+    gone: bool = False
+    known: tuple[Known, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What one look at a feed brought: the feed and state to keep, and the items that are new or changed.
+
+    `moved_from` is the address that the feed had before.
+    """
+
+    feed: Feed
+    state: FeedState
+    new: tuple[FeedItem, ...] = ()
+    changed: tuple[FeedItem, ...] = ()
+    moved_from: str | None = None
+
+
+def request_headers(feed: Feed, state: FeedState) -> dict[str, str]:
+    """The headers of a request for `feed`: its own, and those that ask for news only."""
+    headers = {"accept": "application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5"}
+    headers.update((name.lower(), value) for name, value in feed.headers)
+    if state.etag:
+        headers["if-none-match"] = state.etag
+    if state.modified:
+        headers["if-modified-since"] = state.modified
+    return headers
+
+
+def is_due(state: FeedState, now: datetime) -> bool:
+    """Whether it is time to look at a feed again."""
+    return not state.gone and (state.due is None or state.due <= now)
+
+
+def answered(
+    feed: Feed, state: FeedState, response: Response, contents: FeedContents | None, now: datetime
+) -> Update:
+    """What an answer changes; `contents` is what it says, or None when it says that nothing changed."""
+    moved_from = None
+    if response.moved_to is not None and response.moved_to != feed.address:
+        # A move to what is no feed would have failed to parse: the answer shows that it is one.
+        moved_from, feed = feed.address, replace(feed, address=response.moved_to)
+    state = replace(
+        state,
+        etag=response.headers.get("etag", "")[:_LONGEST_NAME] or (state.etag if response.unchanged else ""),
+        modified=response.headers.get("last-modified", "")[:_LONGEST_NAME]
+        or (state.modified if response.unchanged else ""),
+        checked=now,
+        due=now + max(feed.interval, SHORTEST_INTERVAL),
+        problem="",
+        failing_since=None,
+        failures=0,
+        gone=False,
+    )
+    if contents is None:
+        return Update(feed, state, moved_from=moved_from)
+    new, changed, known = compare(contents.items, state.known)
+    state = replace(
+        state,
+        title=contents.title or state.title,
+        site=contents.site or state.site,
+        language=contents.language or state.language,
+        known=known,
+    )
+    return Update(feed, state, new, changed, moved_from)
+
+
+def failed(feed: Feed, state: FeedState, error: WebError | FormatError, now: datetime) -> Update:
+    """What a failure changes: each in a row doubles the pause, and 410 stops the feed. Cancelling is none."""
+    if isinstance(error, Cancelled):
+        return Update(feed, state)
+    failures = state.failures + 1
+    pause = min(max(feed.interval, SHORTEST_INTERVAL) * 2 ** min(failures - 1, 16), LONGEST_PAUSE)
+    due = now + pause
+    gone = False
+    problem = str(error)
+    if isinstance(error, WebError):
+        problem = "; ".join(filter(None, (error.problem, error.advice)))
+    if isinstance(error, BadStatus):
+        due = max(due, error.retry_at or due)
+        gone = error.status == _GONE
+        if gone:
+            problem = _("the feed has ended: its server says that it is gone for good (410)")
+    state = replace(
+        state,
+        checked=now,
+        due=None if gone else due,
+        problem=problem,
+        failing_since=state.failing_since or now,
+        failures=failures,
+        gone=gone,
+    )
+    return Update(feed, state)
+
+
+def compare(
+    items: Sequence[FeedItem], known: Sequence[Known]
+) -> tuple[tuple[FeedItem, ...], tuple[FeedItem, ...], tuple[Known, ...]]:
+    """The items that are new, those that changed, and what is known now.
+
+    An item is known by its guid; where that is new or missing by its link, if no other item of the
+    feed has the same one; else by its words.
+    """
+    by_guid = {entry.guid: entry for entry in known}
+    by_link = {entry.link: entry for entry in known}
+    by_digest = {entry.digest: entry for entry in known}
+    links = Counter(item.url for item in items)
+    new: list[FeedItem] = []
+    changed: list[FeedItem] = []
+    present: dict[Known, None] = {}
+    for item in items:
+        link = name_of(item.url or "") if links[item.url] == 1 else ""
+        entry = Known(name_of(item.guid), link, item.digest)
+        before = (
+            (by_guid.get(entry.guid) if entry.guid else None)
+            or (by_link.get(entry.link) if entry.link else None)
+            or (by_digest.get(entry.digest) if entry.digest else None)
+        )
+        if before is None:
+            new.append(item)
+        elif before.digest != item.digest and before not in present:
+            changed.append(item)
+        present[entry] = None
+        # Items that a feed has twice are one.
+        by_guid.setdefault(entry.guid, entry)
+        by_link.setdefault(entry.link, entry)
+        by_digest.setdefault(entry.digest, entry)
+    past = [entry for entry in known if entry not in present]
+    return tuple(new), tuple(changed), (*present, *past[:MOST_KNOWN])
+
+
+def name_of(text: str) -> str:
+    """`text`, or a short name for it where it is long."""
+    if len(text) <= _LONGEST_NAME:
+        return text
+    return "sha256:" + sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def wants_page(feed: Feed, item: FeedItem) -> bool:
+    """Whether the page of `item` is to be fetched."""
+    if item.url is None or feed.pages is Pages.NEVER:
+        return False
+    return feed.pages is Pages.ALWAYS or item.words < FEWEST_WORDS
+
+
+def feed_title(feed: Feed, state: FeedState) -> str:
+    """The name of a feed on a screen: the user's, else its own, else its address."""
+    return feed.title or state.title or feed.address
+
+
+def now_utc() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)

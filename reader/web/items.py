@@ -1,0 +1,71 @@
+"""An item of a feed -> an article: from its page, or from what the feed has of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING
+
+from reader.article import Metadata
+from reader.formats.errors import FormatError
+from reader.formats.html import load_fragment
+from reader.translation import _
+from reader.web.errors import Cancelled, WebError
+from reader.web.feeds import feed_title, wants_page
+from reader.web.pages import fetch_article, stoppable
+
+if TYPE_CHECKING:
+    from reader.article import Article
+    from reader.formats.isolation import Isolated
+    from reader.web.cancellation import Cancellation
+    from reader.web.client import Client
+    from reader.web.feeds import Feed, FeedItem, FeedState
+
+
+def article_of(
+    item: FeedItem,
+    feed: Feed,
+    state: FeedState,
+    client: Client,
+    isolated: Isolated,
+    *,
+    cancellation: Cancellation | None = None,
+) -> Article:
+    """The article that `item` announces, with what its feed knows of it.
+
+    Its page is fetched where the feed's settings say so; where that fails, the article is what the
+    feed has of it, with a note. Raises a `WebError` or `FormatError` when there is neither.
+    """
+    notes: tuple[str, ...] = ()
+    if wants_page(feed, item):
+        assert item.url is not None
+        try:
+            page = fetch_article(client, item.url, isolated=isolated, cancellation=cancellation)
+        except Cancelled:
+            raise
+        except (WebError, FormatError) as error:
+            if not item.html:
+                raise
+            why = error.problem
+            notes = (_("This is what the feed has of it; its page could not be had: {why}.").format(why=why),)
+        else:
+            return replace(page, metadata=_completed(page.metadata, item, feed, state))
+    metadata = _completed(Metadata(title=item.title or None, url=item.url), item, feed, state)
+    html = item.html or f"<p>{escape(item.summary or item.title)}</p>"
+    with stoppable(isolated, feed.address, cancellation):
+        article = load_fragment(html, metadata, item.url or feed.address, isolated=isolated)
+    return replace(article, notes=(*article.notes, *notes))
+
+
+def _completed(metadata: Metadata, item: FeedItem, feed: Feed, state: FeedState) -> Metadata:
+    """`metadata`, with what the item and its feed say where it is silent, and the feed's tags."""
+    return replace(
+        metadata,
+        title=metadata.title or item.title or None,
+        outlet=metadata.outlet or feed_title(feed, state),
+        authors=metadata.authors or item.authors,
+        published=metadata.published or item.published,
+        language=feed.language or item.language or metadata.language or state.language,
+        url=metadata.url or item.url,
+        tags=tuple(dict.fromkeys((*feed.tags, *(metadata.tags or item.tags)))),
+    )
