@@ -292,10 +292,21 @@ class _Reader:
         return {token.text for token in tokens[mention.first : mention.head]}
 
     def unnamed(self, mention: Mention) -> Referent:
-        name = self.text(mention)
+        name = self.one_of(mention) or self.text(mention)
         entity = self.register.described(name, mention.kind, plural=mention.plural)
         entity.take(mention)
         return Referent(entity, "described, not named")
+
+    def one_of(self, mention: Mention) -> str:
+        """*een van hen* with the name of those out of whom it is one, else nothing."""
+        tokens, part = self.document.tokens, mention.parts[0] if mention.parts else None
+        if part is None or part.last != mention.last or part.head != mention.head:
+            return ""
+        several = self.index.referents.get(part.span.start)
+        start = mention.span.start
+        if several is None or several.entity is None:
+            return self.document.text[start : mention.span.end]
+        return f"{self.document.text[start : tokens[mention.first + 1].end]} {several.entity.name}"
 
     def text(self, mention: Mention) -> str:
         """The words of a mention without its determiner."""
@@ -310,6 +321,9 @@ class _Reader:
     def pronoun(self, mention: Mention) -> Referent:
         lists = self.words.lists
         word = mention.noun or ""
+        if word in lists["others"]:
+            found = self.antecedent("", plural=True, quoted=False)
+            return Referent(found, f"'{word}': of those named before")
         if word in lists["pronouns_first"] or word in lists["pronouns_indefinite"]:
             return Referent(None, f"'{word}' names nobody")
         plural = mention.plural or (mention.gender == "fp" and self.with_plural_verb(mention))

@@ -45,9 +45,10 @@ if TYPE_CHECKING:
 __all__ = ["Mention", "find_mentions"]
 
 DEEPEST = 3
+LONGEST_BRACKET = 8
 POSSESSIVES = frozenset(["'s", "'"])
 STARTS = DETERMINER | TITLE | NOUN | PRONOUN | PEOPLES | ADJECTIVE
-CLOSING = frozenset(",.;:)–—") | {"--"}
+CLOSING = frozenset(",.;:()–—") | {"--"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,8 @@ class _Phrases:
             name = self.names.get(after)
             if name is None or (after > first and i == first):
                 return None
-            return self.named(_Frame(after if name.kind == PERSON_NAME else first, definite), name)
+            loose = name.kind == PERSON_NAME or self.flags[first] & CONJUNCTION
+            return self.named(_Frame(after if loose else first, definite), name)
         last, parts = self.belongings(after, depth)
         frame = _Frame(first, definite, head, parts)
         name = self.names.get(last)
@@ -174,7 +176,7 @@ class _Phrases:
     def pronoun(self, i: int) -> Mention | None:
         """The pronoun at `i`, when it can stand for someone."""
         what = self.pronouns.get(self.lower[i])
-        if what is None or (what == "d" and self.is_at(i + 1, NOUN | ADJECTIVE)):
+        if what is None:
             return None
         return Mention(
             i,
@@ -191,7 +193,11 @@ class _Phrases:
         """One out of several: *een van de vier*, *een van hen*."""
         if not self.flags[i] & DETERMINER or self.lower[i] not in self.lists["one"] or depth:
             return None
-        several = self.phrase(i + 2, depth + 1) or self.pronoun(i + 2) if i + 2 < self.count else None
+        start = i + 2
+        several = self.phrase(start, depth + 1) if start < self.count else None
+        if several is None:
+            start += self.is_at(start, DETERMINER) and not self.flags[start] & PRONOUN
+            several = self.pronoun(start) if start < self.count else None
         if several is None:
             return None
         last = several.last
@@ -264,6 +270,8 @@ class _Phrases:
             other = self.phrase(last + 1)
             if other is None or other.kind is not mention.kind or other.form != mention.form:
                 break
+            if self.is_second_role(mention, other):
+                return replace(mention, last=other.last, span=self.span(mention.first, other.last))
             parts.append(other)
             last = other.last
         if len(parts) == 1:
@@ -278,6 +286,12 @@ class _Phrases:
             plural=True,
             parts=tuple(parts),
         )
+
+    def is_second_role(self, mention: Mention, other: Mention) -> bool:
+        """Whether two descriptions are of one person: *the former minister and current mayor*."""
+        if mention.form != "description" or mention.kind is not ActorKind.PERSON or other.plural:
+            return False
+        return not self.flags[other.first] & DETERMINER
 
     def apposition(self, last: int) -> Mention | None:
         """The description after the comma (and an age) that follows a name, else None."""
@@ -317,9 +331,18 @@ class _Phrases:
             definite=frame.definite,
             parts=frame.parts,
         )
-        apposed = self.apposition(name.last) if kind is ActorKind.PERSON and mention.role is None else None
+        if kind is ActorKind.ORGANISATION and self.is_genitive(name.last):
+            last, parts = self.belongings(name.last, DEEPEST - 1)
+            parts = (*frame.parts, *parts)
+            return replace(mention, last=last, span=self.span(frame.first, last), parts=parts)
+        if kind is not ActorKind.PERSON:
+            return mention
+        mention = self.bracketed(mention)
+        apposed = self.apposition(mention.last)
         if apposed is None:
             return mention
+        if head is not None and self.flags[head] & PERSON:
+            return replace(mention, last=apposed.last, span=self.span(frame.first, apposed.last))
         return replace(
             mention,
             last=apposed.last,
@@ -330,12 +353,24 @@ class _Phrases:
             parts=apposed.parts,
         )
 
+    def bracketed(self, mention: Mention) -> Mention:
+        """A person's phrase with the party or age that stands in brackets after it."""
+        last = mention.last
+        if not (last < self.count and self.tokens[last].text == "("):
+            return mention
+        for i in range(last + 2, min(last + LONGEST_BRACKET, self.count)):
+            if self.tokens[i].text == ")":
+                inner = self.phrase(last + 1, DEEPEST)
+                parts = mention.parts if inner is None or inner.last > i else (*mention.parts, inner)
+                return replace(mention, last=i + 1, span=self.span(mention.first, i + 1), parts=parts)
+        return mention
+
     def described(self, frame: _Frame, last: int) -> Mention:
         """A phrase without a name of its own."""
         assert frame.head is not None
         flag, word = self.flags[frame.head], self.lower[frame.head]
         kind: ActorKind | None = None
-        if flag & (PEOPLE | THE_PEOPLE):
+        if flag & (PEOPLE | THE_PEOPLE) and not (flag & (PERSON | ONE_OF_PEOPLE) and self.is_singular(frame)):
             kind = ActorKind.GROUP
         elif flag & (PERSON | TITLE | ONE_OF_PEOPLE):
             kind = ActorKind.PERSON
@@ -354,6 +389,10 @@ class _Phrases:
             definite=frame.definite,
             parts=frame.parts,
         )
+
+    def is_singular(self, frame: _Frame) -> bool:
+        """Whether the determiner tells that a noun with one form for both is not plural."""
+        return self.lower[frame.first] not in self.lists["plural_determiners"]
 
     def kind_of(self, name: ProperName, head: int | None) -> ActorKind | None:
         """The kind of who a name and the noun before it mean; None for what cannot act."""
@@ -401,6 +440,9 @@ class _Phrases:
 
     def is_at(self, i: int, flag: int) -> bool:
         return i < self.count and bool(self.flags[i] & flag)
+
+    def is_genitive(self, i: int) -> bool:
+        return i + 1 < self.count and self.lower[i] in self.lists["genitives"]
 
     def is_comma(self, i: int) -> bool:
         return i + 1 < self.count and self.tokens[i].text == ","

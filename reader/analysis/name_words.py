@@ -45,6 +45,7 @@ _TEXTS = (
     "country_names",
     "portfolios",
     "of",
+    "genitives",
     "and",
     "numbered",
     "people",
@@ -56,6 +57,7 @@ _TEXTS = (
     "places",
     "locatives",
     "plural_endings",
+    "plural_determiners",
     "plural_verb_endings",
     "case_endings",
     "people_not",
@@ -71,6 +73,7 @@ _TEXTS = (
     "surname_particles",
     "sure_locatives",
     "indefinite",
+    "others",
     "one",
     "neuter",
     "at",
@@ -259,6 +262,7 @@ def _phrases(
         ("known_places", PLACE),
         ("known_organisations", ORGANISATION),
         ("metonyms", ORGANISATION),
+        ("portfolios", ORGANISATION | BODY),
     ):
         for name in lists[key]:
             if "_" in name:

@@ -187,7 +187,7 @@ class NameFinder:
         for words, flag in self.words.phrases.get(self.texts[i], ()):
             last = i + len(words)
             if last <= self.count and tuple(self.texts[i:last]) == words:
-                if flag & ORGANISATION:
+                if flag & ORGANISATION and not flag & BODY:
                     return NameSpan(i, self._further(last), flag)
                 if last < self.count and self.texts[last] in ROMAN:
                     return NameSpan(i, last + 1, EVENT)

@@ -77,14 +77,14 @@ class NounCores:
                 return i, i + 1
             if not flag & (WORD | NUMBER) or flag & STOP:
                 break
-            if flag & (MODIFIER | NUMBER):
+            if flag & (MODIFIER | NUMBER) or (self.order == "capital" and not flag & UPPER):
                 modifier = i
                 i += 1
                 continue
             if bare or (flag & UPPER and self.order != "capital"):
                 break
             return i, i + 1
-        if modifier is None or i in names or bare:
+        if modifier is None or i in names or bare or self.order == "capital":
             return None, i
         return modifier, modifier + 1
 

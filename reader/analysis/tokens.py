@@ -137,10 +137,14 @@ def _lower(written: str) -> str:
 
 
 def _abbreviates(token: Token, word: str, stop: re.Match[str], language: Language) -> bool:
-    """Whether the full stop belongs to the word before it: a known abbreviation or an initial."""
+    """Whether the full stop belongs to the word before it: a known abbreviation or an initial.
+
+    The last part of a compound counts (`R-Ariz.`); a word in capitals (`VS.`) is no abbreviation.
+    """
     if token.end != stop.start():
         return False
-    if word + "." in language.abbreviations:
+    written_small = len(word) == 1 or not token.text.isupper()
+    if written_small and word.rpartition("-")[2] + "." in language.abbreviations:
         return True
     follows = stop.string[stop.end() : stop.end() + 2].lstrip()
     return len(word) == 1 and token.text.isupper() and follows[:1].isalpha()
@@ -188,7 +192,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
         longest_first = sorted(words, key=lambda word: (-len(word), word))
         return "(?i:" + "|".join(longest_first).replace("'", apostrophe) + ")"
 
-    parts = [r"(?:[^\W\d_]\.){2,}+"]
+    parts = [r"(?:[^\W\d_]-)?+(?:[^\W\d_]\.){2,}+"]
     if language.elisions:
         parts.append(rf"{either(language.elisions)}(?=\w)")
     if language.apostrophe_words:

@@ -106,6 +106,7 @@ class WordClasses(dict[str, int]):
             (PREPOSITION, language.prepositions),
             (PRONOUN, language.pronouns),
             (CONJUNCTION, language.conjunctions),
+            (CONJUNCTION, language.complementisers),
             (CONJUNCTION, lists["and"]),
             (VERB, language.auxiliaries),
             (VERB, lists["verbs"]),
