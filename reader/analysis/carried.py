@@ -232,10 +232,22 @@ def _last_source(each: LineStatements) -> tuple[Line, Source] | None:
 def _subject_near(lines: Sequence[LineStatements], number: int, item: int) -> tuple[Line, Source | None]:
     """The subject of the sentence around the fragment at `item`, else who spoke before it."""
     line = lines[number].line
-    source = first_phrase(line, 0, item) or first_phrase(line, item + 1, len(line))
+    source = _speaking(line, 0, item) or first_phrase(line, 0, item) or _speaking(line, item + 1, len(line))
     if source is None and number and lines[number - 1].line.paragraph >= line.paragraph - 1:
         return _last_source(lines[number - 1]) or (line, None)
     return line, source
+
+
+def _speaking(line: Line, first: int, last: int) -> Source | None:
+    """The first phrase in `[first, last)` that is a person or a body."""
+    while first < last:
+        source = first_phrase(line, first, last)
+        if source is None:
+            return None
+        if source.mention is None or source.mention.kind is not None or source.mention.form == "pronoun":
+            return source
+        first = source.last
+    return None
 
 
 def _is_speech(line: Line, item: int) -> bool:

@@ -14,6 +14,7 @@ __all__ = ["after_phrase", "before_comma", "content_end", "reports_itself", "res
 TERMINATORS = frozenset([".", "!", "?", "…", "...", "?!", "!?", ")", ",", ";", ":"])
 BREAKS = frozenset([",", ";", "–", "—", "--", "-"])
 LEAST_CONTENT = 2
+LONGEST_HEAD = 4
 
 
 def after_phrase(line: Line, k: int) -> int:
@@ -153,6 +154,8 @@ def rest_after(line: Line, start: int, end: int, k: int) -> list[tuple[int, int]
         return []
     word = line.words[k + 1]
     whole = any(each in language.auxiliaries for each in line.words[start:end])
+    if end - start > LONGEST_HEAD and (word in language.determiners or word in language.relatives):
+        return []
     if whole and not (word in language.conjunctions or word in language.complementisers):
         return []
     last = content_end(line, k + 1)

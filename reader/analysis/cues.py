@@ -88,9 +88,8 @@ def _opinion(line: Line, language: Language, at: int, phrase: tuple[str, ...]) -
 def _cue(line: Line, language: Language, at: int, readings: tuple[Verb, ...]) -> Cue | None:
     particles = {verb: _particle(line, at, verb.particle, verb.separable) for verb in readings}
     readings = tuple(verb for verb in readings if not verb.particle or particles[verb] >= 0)
-    if any(verb.particle for verb in readings):
-        longest = max(len(verb.particle) for verb in readings)
-        readings = tuple(verb for verb in readings if len(verb.particle) == longest or verb.kind != "say")
+    joined = tuple(verb for verb in readings if verb.separable)
+    readings = joined or readings
     if not readings or _is_noun(line, language, at) or _is_negated(line, language, at):
         return None
     particle = max(particles[verb] for verb in readings)
@@ -100,7 +99,8 @@ def _cue(line: Line, language: Language, at: int, readings: tuple[Verb, ...]) ->
     is_infinitive = before in language.infinitive_marks
     forms = {verb.form for verb in readings}
     modal = auxiliary >= 0 and line.words[auxiliary] in language.modals
-    if is_infinitive or (modal and forms & {"infinitive", "finite"}):
+    replaces = auxiliary >= 0 and language.verb_second and particle >= 0 and "infinitive" in forms
+    if is_infinitive or replaces or (modal and forms & {"infinitive", "finite"}):
         form = "infinitive"
     elif auxiliary >= 0 and "participle" in forms:
         form = "participle"
@@ -161,8 +161,11 @@ def _particle(line: Line, at: int, particle: tuple[str, ...], separable: bool) -
         return -1
     size = len(particle)
     words = line.words
+    complementisers = line.document.language.complementisers
     for k in range(at + 1, min(len(words) - size + 1, at + WIDEST_BRACKET)):
-        if words[k] in BREAKS and words[k] != QUOTED:
+        if (words[k] in BREAKS and words[k] != QUOTED) or words[k] in complementisers:
+            break
+        if words[k] == "," and not separable:
             break
         if tuple(words[k : k + size]) == particle and (not separable or _ends_clause(line, k)):
             return k
@@ -215,9 +218,9 @@ def _auxiliary(line: Line, language: Language, at: int, first: int) -> int:
     for k in range(at - 1, stop, -1):
         word = line.words[k]
         if word in auxiliaries:
-            inverted = (
-                k + 1 in line.starting and line.starting[k + 1].last >= at - 1
-            ) or line.words[k + 1] in language.subject_pronouns
+            inverted = (k + 1 in line.starting and line.starting[k + 1].last >= at - 1) or line.words[
+                k + 1
+            ] in language.subject_pronouns
             return k if language.verb_second or inverted else -1
         if (
             word in language.complementisers

@@ -55,10 +55,13 @@ class _Frame:
         self.cue = cue
         self.source = source
         self.found = found
-        self.first = source.first if source.last <= cue.first else cue.first
-        self.last = max(cue.last, source.last if source.first > cue.at else cue.last)
+        first = min(cue.first, cue.finite)
+        self.first = source.first if source.last <= first else first
+        if self.first > 1 and line.words[self.first - 1] in self.language.backward:
+            self.first -= 1
+        self.last = max(cue.last, source.last if source.first > cue.finite else cue.last)
         self.near = (
-            source.first - cue.last < NEAR if source.first >= cue.last else cue.first - source.last < NEAR
+            source.first - cue.finite <= NEAR if source.first > cue.finite else cue.first - source.last < NEAR
         )
         left = self.first - 1
         self.left = left - 1 if left > 0 and line.words[left] in JOINS else left
@@ -66,7 +69,7 @@ class _Frame:
     def read(self) -> None:
         """Try the frames, the closest to marks first; the first that fits is the one."""
         reported = object_after(self.line, self.cue, self.last)
-        if self.after_marks(reported) or self.after_mixed_clause(reported):
+        if self.after_marks(reported) or self.after_mixed_clause(reported) or self.inside(reported):
             return
         if reported is not None and reported.mode == "marks":
             self.before_marks(reported)
@@ -111,6 +114,25 @@ class _Frame:
         self.add("clause, then cue and source", (start, left + 1))
         return True
 
+    def inside(self, reported: Object | None) -> bool:
+        """A fragment before its verb, or between auxiliary and participle: *als "…" bezeichnete*."""
+        cue, words = self.cue, self.line.words
+        if reported is not None or not self.language.verb_second or not (cue.can("name") or cue.can("say")):
+            return False
+        first = cue.finite if cue.finite < cue.at else cue.at - 1
+        for item in range(cue.at - 1, max(first - 1, -1), -1):
+            if (
+                words[item] == QUOTED
+                and item not in self.found.owned
+                and item
+                and words[item - 1][0].isalnum()
+            ):
+                if is_name(self.line, item):
+                    continue
+                self.add_marked("marks, then cue", item, kind=QuoteKind.MIXED)
+                return True
+        return False
+
     def before_marks(self, reported: Object) -> None:
         """`X said: "…"`, `X called it "…"`."""
         item = reported.start
@@ -152,9 +174,12 @@ class _Frame:
     def after_content(self) -> None:
         """`…, said X`, and its rest when the cue splits the clause."""
         words, first, last = self.line.words, self.first, self.last
-        if first < 2 or words[first - 1] not in JOINS or self.cue.form == "infinitive" or not self.near:
+        alone = self.cue.form == "infinitive" and self.cue.finite == self.cue.at
+        if first < 2 or words[first - 1] not in JOINS or alone or not self.near:
             return
         k = skip_adjuncts(self.line, last)
+        if k == self.cue.particle:
+            k = skip_adjuncts(self.line, k + 1)
         if k < len(self.line) and words[k][0].isalnum():
             return
         start = before_comma(self.line, first)
@@ -173,9 +198,8 @@ class _Frame:
 
     def as_clause(self, reported: Object | None) -> bool:
         """`…, as X said`, `Wie X sagte, …`: the main clause is what is said."""
-        start = region_start(self.line, min(self.cue.first, self.source.first))
-        opener = start - 1
-        if opener < 0 or self.line.words[opener] not in self.language.as_words or self.cue.form == "gerund":
+        opener = self._as_word()
+        if opener < 0 or self.cue.form == "gerund":
             return False
         if reported is not None and reported.mode not in ("bare", "infinitive"):
             return False
@@ -197,6 +221,14 @@ class _Frame:
                     *rest_after(self.line, begin, opener - 1, k),
                 )
         return True
+
+    def _as_word(self) -> int:
+        """The item of the *as* that opens the clause of cue and source, -1 for none."""
+        words = self.line.words
+        opener = region_start(self.line, min(self.cue.first, self.source.first)) - 1
+        if opener >= 0 and words[opener] == "," and opener in self.line.ending:
+            opener = self.line.ending[opener].first - 1
+        return opener if opener >= 0 and words[opener] in self.language.as_words else -1
 
     def backward(self, reported: Object | None) -> bool:
         """*Dat zei X*: the sentence before is what is said."""
@@ -237,8 +269,10 @@ def _impersonal_before(
 ) -> None:
     """*In dem Bericht heißt es, …*: an impersonal cue before what is said."""
     language = line.document.language
+    marks = next((k for k in range(after, len(line) - 1) if line.words[k : k + 2] == [":", QUOTED]), -1)
     while after < len(line) and line.words[after] not in (",", ":", QUOTED):
         after += 1
+    after = marks if marks >= 0 else after
     start = after + 1 if after < len(line) and line.words[after] != QUOTED else after
     if start >= len(line):
         return

@@ -102,6 +102,12 @@ class Language:
     """Endings of plural nouns."""
     ambiguous: frozenset[str] = NO_WORDS
     """Forms of reporting verbs that are as often nouns: they need a clear subject beside them."""
+    oblique: frozenset[str] = NO_WORDS
+    """Words that open a noun phrase which is no subject: den, dem."""
+    genitives: frozenset[str] = NO_WORDS
+    """Articles that hang a phrase on the noun before it: des."""
+    nouns_capitalised: str = ""
+    """`yes` where every noun has a capital."""
     writers: frozenset[str] = NO_WORDS
     """Pronouns of the first person."""
     addressees: frozenset[str] = NO_WORDS
@@ -192,6 +198,13 @@ class Language:
     def plural_endings(self) -> tuple[str, ...]:
         """The endings of plural nouns, as `str.endswith` takes them."""
         return tuple(self.plural_nouns)
+
+    @cached_property
+    def particles(self) -> frozenset[str]:
+        """The prefixes of separable verbs."""
+        return frozenset(
+            verb.particle[0] for verbs in self.verbs.values() for verb in verbs if verb.separable
+        )
 
     def is_function_word(self, word: str) -> bool:
         """Whether `word` (in lower case) is one of the closed classes."""

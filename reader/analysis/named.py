@@ -175,9 +175,24 @@ def _noun_source(line: Line, k: int) -> Source | None:
             return None
     else:
         return None
-    tail = _bare(line, noun)
-    last = tail.last if tail is not None else noun + 1
-    return Source(k, last, tail.mention if tail is not None else None)
+    last = noun + 1
+    mention = None
+    while last < len(line):
+        start = last + 1 if line.words[last] in language.links and last not in line.starting else last
+        hanging = line.starting.get(start)
+        bound = (
+            start > last
+            or line.words[last] in language.genitives
+            or line.words[last] not in language.determiners
+        )
+        if (
+            hanging is None
+            or not bound
+            or not (line.is_capitalised(start) or start > last or line.words[start] in language.determiners)
+        ):
+            break
+        mention, last = hanging.mention, hanging.last
+    return Source(k, last, mention)
 
 
 def _is_compound(line: Line, word: str) -> bool:
@@ -239,7 +254,16 @@ def _closing(line: Line, cue: tuple[int, int], found: Found) -> None:
     start = before_comma(line, k if line.words[k - 1] in JOINS else k + 1)
     if start >= 0:
         last = k - 1 if line.words[k - 1] in JOINS else k
-        found.indirect("clause, then closing source", cue, source, (start, last))
+        found.indirect("clause, then closing source", cue, source, (start, last), *_rest(line, source.last))
+
+
+def _rest(line: Line, k: int) -> list[tuple[int, int]]:
+    """What goes on after a closing source and a comma, when it is more than what describes the source."""
+    language = line.document.language
+    if line.words[k : k + 1] != [","] or k + 1 >= len(line) or line.words[k + 1] in language.relatives:
+        return []
+    end = content_end(line, k + 1)
+    return [(k + 1, end)] if end - k > NEAR or QUOTED in line.words[k + 1 : end] else []
 
 
 def name_by_mark(line: Line, found: Found) -> None:
@@ -251,7 +275,9 @@ def name_by_mark(line: Line, found: Found) -> None:
             start = item - 1
             while start > 0 and line.words[start - 1] not in SEPARATORS:
                 start -= 1
-            source = phrase_at(line, start) or _name_at(line, start, item - 1)
+            source = phrase_at(line, start)
+            if source is None or not _speaks(line, source):
+                source = _name_at(line, start, item - 1)
             if source is not None and _reaches(line, source.last, item - 1):
                 found.marked("source, colon, marks", (item - 1, item), source, item)
         elif item + 2 < len(line) and line.words[item + 1] in DASHES and item <= 2:
@@ -262,11 +288,12 @@ def name_by_mark(line: Line, found: Found) -> None:
 
 def _name_at(line: Line, first: int, last: int) -> Source | None:
     """The items `[first, last)` as a source when they are one or two capitalised words."""
-    if 0 < last - first <= 2 and all(line.is_capitalised(k) for k in range(first, last)):
-        return Source(first, last)
-    return None
+    language = line.document.language
+    if not 0 < last - first <= 2 or not all(line.is_capitalised(k) for k in range(first, last)):
+        return None
+    return None if language.is_function_word(line.words[first]) else Source(first, last)
 
 
 def _reaches(line: Line, k: int, last: int) -> bool:
     """Whether only brackets, an apposition or a full stop stand from item `k` to `last`."""
-    return k >= last or line.words[k] in (",", "(", ".")
+    return k >= last or (line.words[k] in (",", "(", ".") and last - k < NEAR)

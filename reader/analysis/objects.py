@@ -54,13 +54,20 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
             found = _after_comma(line, cue, k)
             if found is not None:
                 return found
-            closing = _closing_comma(line, k)
+            closing = _closing_comma(line, k, cue)
             if not closing:
                 return _to_infinitive(line, cue, start, k)
             k = closing + 1
             continue
         if word == "." and _is_quoted(line, k + 1):
             return Object("marks", k + 1)
+        if (
+            word in language.coordinators
+            and line.words[k + 1 : k + 2] != []
+            and (line.words[k + 1] in language.prepositions)
+        ):
+            k += 1
+            continue
         if word in STOPS or word in language.coordinators or (k > start and _reports(line, k)):
             return _to_infinitive(line, cue, start, k)
         if word in language.complementisers and _opens_clause(line, k):
@@ -74,6 +81,13 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
             if not (cue.can("demand") or language.verb_second):
                 return None
             return Object("infinitive", k)
+        if (
+            word in language.prepositions
+            and line.words[k + 1 : k + 2]
+            and (line.words[k + 1] in language.complementisers)
+        ):
+            k += 1
+            continue
         if word in language.prepositions:
             if word in language.subordinators and not _is_quoted(line, k + 1) and _is_clause(line, k + 1):
                 return None
@@ -183,22 +197,32 @@ def _after_comma(line: Line, cue: Cue, k: int) -> Object | None:
     word = line.words[k + 1]
     if word in language.question_words and word not in language.relatives:
         return Object("question", k + 1)
-    rest = line.words[k + 1 : k + FURTHEST]
-    if any(each in language.subjunctives for each in rest) or any(
-        each in language.infinitive_marks for each in rest
+    source = line.starting.get(k + 1)
+    if (
+        source is not None
+        and cue.can("say")
+        and (source.last - source.first > 1 or word not in language.relatives)
     ):
+        verb = line.words[source.last] if source.last < len(line) else ""
+        plain = verb[:1].isalpha() and not line.is_capitalised(source.last)
+        if plain and (verb in language.auxiliaries or not language.is_function_word(verb)):
+            return Object("bare", k + 1)
+    rest = line.words[k + 1 : k + FURTHEST]
+    if any(each in language.subjunctives for each in rest):
         return Object("bare", k + 1)
+    if cue.can("demand") and any(each in language.infinitive_marks for each in rest):
+        return Object("infinitive", k + 1)
     return None
 
 
-def _closing_comma(line: Line, k: int) -> int:
-    """The comma that closes what the comma at `k` opens, when a complementiser follows it, else 0."""
+def _closing_comma(line: Line, k: int, cue: Cue) -> int:
+    """The comma that closes what the one at `k` opens, before a complementiser or particle, else 0."""
     language = line.document.language
     for i in range(k + 2, min(len(line) - 1, k + 20)):
         word = line.words[i]
         if word in STOPS:
             return 0
-        if word == "," and line.words[i + 1] in language.complementisers:
+        if word == "," and (line.words[i + 1] in language.complementisers or i + 1 == cue.particle):
             return i
     return 0
 
@@ -222,12 +246,13 @@ def _is_infinitive(line: Line, k: int) -> bool:
 def _to_infinitive(line: Line, cue: Cue, start: int, k: int) -> Object | None:
     """An infinitive clause without an opening word (*zegt geen plannen te hebben*)."""
     language = line.document.language
-    if not language.verb_second or cue.can("beside"):
+    if not language.verb_second or not cue.can("demand"):
         return None
     for i in range(start, min(len(line) - 1, start + FURTHEST)):
         word = line.words[i]
         if word in language.infinitive_marks and _is_infinitive(line, i):
-            return Object("infinitive", skip_light(line, start))
+            opening = skip_light(line, start)
+            return Object("infinitive", opening + (opening == cue.particle))
         if word in STOPS or word in language.complementisers:
             return None
     return None

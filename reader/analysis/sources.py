@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.analysis.lines import QUOTED, Source
+from reader.analysis.titles import is_title
 
 if TYPE_CHECKING:
     from reader.analysis.cues import Cue
@@ -109,7 +110,9 @@ def stretch(line: Line, source: Source) -> Source:
         if last in line.starting and word not in language.determiners and word not in language.pronouns:
             last = line.starting[last].last
             continue
-        if not word[0].isalnum() or language.is_function_word(word) or word in language.verbs:
+        if not word[0].isalnum() or language.is_function_word(word):
+            break
+        if word in language.verbs or word in language.particles:
             break
         last += 1
     if last == source.last or (last < len(line) and line.words[last][0].isalnum()):
@@ -165,21 +168,52 @@ def _subject_verb_second(line: Line, cue: Cue) -> Source | None:
     while first < finite and first not in line.starting and _is_light(line, first):
         first += 1
     if first < finite:
-        if first and line.words[first] in language.relatives and first in line.starting:
-            return first_phrase(line, first + 1, finite) or line.starting[first]
-        before = phrase_at(line, first)
-        if before is not None and (after is None or before.last >= finite):
-            return before
-        if after is not None:
-            return after
-        return first_phrase(line, first, finite)
+        if opener == "," and line.words[first] in language.relatives and _ends_clause(line, cue.last):
+            return first_phrase(line, first + 1, finite) or _relative(line, first)
+        before = None if _is_governed(line, first) else phrase_at(line, first)
+        if before is not None and (after is None or _leads(line, before, after)):
+            return _up_to(line, before, finite)
+        return after or first_phrase(line, first, finite)
     if opener == ",":
         apposed = _before_apposition(line, start - 1)
         if apposed is not None and (after is None or not _closes(line, after.last)):
             return apposed
-    if after is not None:
+    shares = opener in language.coordinators and cue.can("demand")
+    if after is not None and not (shares and line.words[after.first] not in language.subject_pronouns):
         return after
-    return _earlier_subject(line, start - 1) if start else None
+    return _title_after(line, finite + 1) or (_earlier_subject(line, start - 1) if start else None)
+
+
+def _title_after(line: Line, k: int) -> Source | None:
+    """A name in marks right after the verb: *schrieb „Die Zeit“*."""
+    if line.words[k : k + 1] == [QUOTED] and is_title(line, line.passages[k]) and _ends_clause(line, k + 1):
+        return Source(k, k + 1)
+    return None
+
+
+def _leads(line: Line, before: Source, after: Source) -> bool:
+    """Whether the phrase before the finite verb is its subject, not the one after it."""
+    if line.words[after.first] in line.document.language.subject_pronouns:
+        return False
+    known = after.mention is not None and after.mention.kind is not None
+    doubtful = before.mention is None or (before.mention.kind is None and before.mention.form != "pronoun")
+    return not (known and doubtful)
+
+
+def _up_to(line: Line, source: Source, k: int) -> Source:
+    """A phrase whose plain words run on to item `k`: *das staatliche* … *Fernsehen*."""
+    language = line.document.language
+    if source.last >= k or any(
+        line.words[i] in language.prepositions or not line.words[i][0].isalnum()
+        for i in range(source.last, k)
+    ):
+        return source
+    ending = line.ending.get(k)
+    return Source(source.first, k, ending.mention if ending is not None else source.mention)
+
+
+def _ends_clause(line: Line, k: int) -> bool:
+    return k >= len(line) or line.words[k] in CLOSES_PHRASE
 
 
 def _subject_first(line: Line, cue: Cue) -> Source | None:
@@ -331,9 +365,14 @@ def _name_before(line: Line, i: int) -> Source | None:
 
 
 def _is_governed(line: Line, k: int) -> bool:
-    """Whether a preposition stands before item `k`, so that the phrase there is no subject."""
+    """Whether the phrase at item `k` is no subject: a preposition stands before it, or its case shows."""
     language = line.document.language
+    word = line.words[k]
+    if word in language.oblique:
+        return True
     before = line.words[k - 1] if k else ""
+    if word in language.genitives and before[:1].isalpha() and line.is_capitalised(k - 1) and k > 1:
+        return True
     return before in language.prepositions and before not in language.conjunctions
 
 

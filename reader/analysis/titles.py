@@ -58,6 +58,8 @@ def is_name(line: Line, item: int, anywhere: bool = False) -> bool:
         return False
     before = line.words[item - 1]
     language = line.document.language
+    if language.nouns_capitalised:
+        return names_a_work(line, item)
     if anywhere and length(line, item) > 1:
         return True
     return before in language.possessives or before in language.determiners or names_a_work(line, item)

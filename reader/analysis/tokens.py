@@ -243,6 +243,9 @@ def _closes(tokens: list[Token], i: int, last: int) -> bool:
     if i + 1 >= last:
         return True
     following = tokens[i + 1]
+    spaced = tokens[i].start > tokens[i - 1].end
+    if spaced and following.start == tokens[i].end and not following.text.isspace():
+        return following.text[0] in ".,;:!?)»”"
     if following.start > tokens[i].end and tokens[i].start > tokens[i - 1].end:
         return tokens[i].text in "»›”’)]}"
     return following.start > tokens[i].end or not following.text[0].isalnum()
