@@ -15,6 +15,7 @@ from reader.analysis.lines import QUOTED, Source
 from reader.analysis.sources import first_phrase
 from reader.analysis.statements import Statement
 from reader.analysis.titles import LONGEST_TITLE, is_nickname, is_title, length, names_a_work
+from reader.article import ActorKind
 from reader.reading import QuoteKind
 
 if TYPE_CHECKING:
@@ -188,44 +189,58 @@ def _is_alone(line: Line, item: int) -> bool:
 
 
 def _speaker_around(lines: Sequence[LineStatements], number: int) -> tuple[Line, Source | None, str]:
-    """The line and source that a passage alone in line `number` takes its speaker from."""
+    """The line and source that a passage alone in line `number` takes its speaker from.
+
+    The nearest statement before it in its paragraph, a person who is the subject of the line right
+    before, the cued passage right after, the paragraph before: in this order.
+    """
     line = lines[number].line
     paragraph = line.paragraph
+    doubtful: tuple[Line, Source] | None = None
     for k in range(number - 1, max(-1, number - 1 - FURTHEST_BACK), -1):
-        if lines[k].line.paragraph != paragraph:
+        before = lines[k]
+        if before.line.paragraph != paragraph:
             break
-        before = lines[k].more or lines[k]
-        found = _last_source(before)
+        found = _source_of((before.more or before).statements)
         if found is not None:
             return (*found, "speaker of the line before")
+        if k == number - 1:
+            person = _speaking(before.line, 0, len(before.line))
+            if person is not None and _is_person(person):
+                return before.line, person, "subject of the line before"
+            doubtful = (before.line, person) if person is not None else None
     if number + 1 < len(lines) and lines[number + 1].line.paragraph == paragraph:
         for statement in lines[number + 1].statements:
             if statement.marked and statement.source is not None and not statement.carried:
                 return statement.line, statement.source, "speaker of the line after"
-    if number:
-        before = lines[number - 1].more or lines[number - 1]
-        if lines[number - 1].line.paragraph >= paragraph - 1:
-            found = _last_source(before)
-            if found is not None:
-                return (*found, "speaker of the paragraph before")
+    for k in range(number - 1, max(-1, number - 1 - FURTHEST_BACK), -1):
+        before = lines[k]
+        if before.line.paragraph < paragraph - 1:
+            break
+        found = _source_of((before.more or before).statements)
+        if found is not None:
+            return (*found, "speaker of the paragraph before")
+    if doubtful is not None:
+        return (*doubtful, "subject of the line before")
     return line, None, "marks without a speaker"
 
 
-def _last_source(each: LineStatements) -> tuple[Line, Source] | None:
-    """The source of the last statement of a line, one in marks first, else the line's subject."""
-    relatives = each.line.document.language.relatives
-    named = [
-        statement
-        for statement in each.statements
-        if statement.source is not None
-        and (statement.source_line or statement.line).words[statement.source.first] not in relatives
-    ]
-    for statement in sorted(named, key=lambda statement: statement.marked, reverse=True):
-        if statement.source is not None:
-            return statement.source_line or statement.line, statement.source
-    source = first_phrase(each.line, 0, len(each.line))
-    if source is not None and source.mention is not None and source.mention.kind is not None:
-        return each.line, source
+def _is_person(source: Source) -> bool:
+    mention = source.mention
+    return mention is not None and (
+        mention.form == "pronoun" or mention.kind in (ActorKind.PERSON, ActorKind.GROUP)
+    )
+
+
+def _source_of(statements: Sequence[Statement]) -> tuple[Line, Source] | None:
+    """The source of the last of a line's statements, one in marks first, never a relative pronoun."""
+    marked = [each for each in statements if each.marked]
+    unmarked = [each for each in statements if not each.marked]
+    for statement in (*reversed(marked), *reversed(unmarked)):
+        line = statement.source_line or statement.line
+        source = statement.source
+        if source is not None and line.words[source.first] not in line.document.language.relatives:
+            return line, source
     return None
 
 
@@ -234,7 +249,7 @@ def _subject_near(lines: Sequence[LineStatements], number: int, item: int) -> tu
     line = lines[number].line
     source = _speaking(line, 0, item) or first_phrase(line, 0, item) or _speaking(line, item + 1, len(line))
     if source is None and number and lines[number - 1].line.paragraph >= line.paragraph - 1:
-        return _last_source(lines[number - 1]) or (line, None)
+        return _source_of(lines[number - 1].statements) or (line, None)
     return line, source
 
 

@@ -134,7 +134,7 @@ def before_comma(line: Line, k: int) -> int:
     plain = [word for word in words if word[0].isalnum() or word == QUOTED]
     if len(plain) <= LEAST_CONTENT:
         return -1
-    adverbial = (
+    adverbial = plain[0] not in language.never_speakers and (
         plain[0] in language.prepositions
         or plain[0] in language.subordinators
         or plain[0] in language.as_words

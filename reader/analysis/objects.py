@@ -222,7 +222,10 @@ def _closing_comma(line: Line, k: int, cue: Cue) -> int:
         word = line.words[i]
         if word in STOPS:
             return 0
-        if word == "," and (line.words[i + 1] in language.complementisers or i + 1 == cue.particle):
+        following = line.words[i + 1]
+        if word == "," and (
+            following in language.complementisers or following == QUOTED or i + 1 == cue.particle
+        ):
             return i
     return 0
 
