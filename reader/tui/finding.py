@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library.folding import fold, fold_text
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -22,6 +20,8 @@ class Finder:
 
     def find(self, words: str) -> tuple[Span, ...]:
         """Every place of `words`, in order of the text; none overlap. No words, no places."""
+        from reader.library.folding import fold, fold_text
+
         wanted = fold_text(words)
         if not wanted.strip():
             return ()

@@ -163,6 +163,16 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     on_resize = watch_measure = watch_highlights = _lay_out
     watch_hits = watch_current_hit = watch_quote = watch_actor = watch_actor_colour = _repaint
 
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        # A resize event would come only after a first paint without text, a sixtieth of a second later.
+        before = self._size
+        has_changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if size != before:
+            self._lay_out()
+        return has_changed
+
     def notify_style_update(self) -> None:
         """Paint in the new theme."""
         super().notify_style_update()
