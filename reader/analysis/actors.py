@@ -217,12 +217,11 @@ class _Reader:
             base.mentions.append(mention.span)
             return Referent(base, f"the members stand for {base.name}")
         code = self.words.demonyms.get(head.text, "")
-        if code and mention.plural and mention.definite:
-            entity = self.register.by_code.get(code)
-            if entity is not None and entity.mentions:
-                entity.mentions.append(mention.span)
-                entity.aliases.setdefault(mention.span.of(self.document.text))
-                return Referent(entity, f"the people stand for their country, {entity.name}")
+        if code in self.words.country_names and mention.plural and mention.definite:
+            entity = self.register.people(code)
+            entity.mentions.append(mention.span)
+            entity.aliases.setdefault(mention.span.of(self.document.text))
+            return Referent(entity, f"the people stand for their country, {entity.name}")
         if mention.definite and not mention.plural:
             found = self.look_back(mention, code)
             if found is not None:

@@ -126,6 +126,15 @@ class Register:
                 entity.aliases[self.words.country_names[code]] = None
         return entity
 
+    def people(self, code: str) -> Entity:
+        """The country that its people stand for; no actor yet while only they are mentioned."""
+        entity = self.by_code.get(code)
+        if entity is None:
+            entity = self.described(self.words.country_names[code], ActorKind.COUNTRY, plural=False)
+            entity.country = code
+            self.by_code[code] = entity
+        return entity
+
     def described(self, name: str, kind: ActorKind | None, *, plural: bool) -> Entity:
         """A new entity that has no proper name: *woordvoerder van de politie*."""
         entity = Entity(name, kind, named=False, plural=plural)

@@ -397,7 +397,7 @@ class _Phrases:
     def kind_of(self, name: ProperName, head: int | None) -> ActorKind | None:
         """The kind of who a name and the noun before it mean; None for what cannot act."""
         noun = self.flags[head] if head is not None else 0
-        if noun & PEOPLE:
+        if noun & PEOPLE and not noun & PERSON:
             return ActorKind.GROUP
         if noun & BODY_NOUN and not noun & (PERSON | TITLE):
             return ActorKind.ORGANISATION

@@ -61,7 +61,7 @@ Verdict = tuple[str, int]
 def judge(finder: NameFinder, spans: list[NameSpan]) -> list[ProperName]:
     """The names at `spans` with what each names."""
     look = _Judge(finder)
-    texts = [" ".join(finder.texts[span.first : span.last]) for span in spans]
+    texts = [_written(finder, span) for span in spans]
     verdicts = [look.verdict(span) for span in spans]
     look.spread(spans, verdicts)
     votes: dict[str, Counter[str]] = {}
@@ -77,6 +77,13 @@ def judge(finder: NameFinder, spans: list[NameSpan]) -> list[ProperName]:
             kind = PERSON_NAME if text in surnames else votes[text].most_common(1)[0][0]
         names.append(ProperName(span.first, span.last, kind, text, owns=text.endswith(GENITIVES)))
     return names
+
+
+def _written(finder: NameFinder, span: NameSpan) -> str:
+    """The name as the text has it, on one line."""
+    tokens = finder.document.tokens
+    text = finder.document.text[tokens[span.first].start : tokens[span.last - 1].end]
+    return " ".join(text.split()) if "\n" in text or "  " in text else text
 
 
 class _Judge:

@@ -109,7 +109,10 @@ class NameFinder:
         self.words: NameWords = load_name_words(document.language.code)
         classes = self.words.classes
         self.texts = [token.text for token in document.tokens]
-        self.flags = [classes[text] for text in self.texts]
+        self.flags = [
+            classes[text if text[0] != "-" else word]
+            for text, word in zip(self.texts, document.words, strict=True)
+        ]
         self.count = len(self.texts)
         self.weak = self._weak_positions()
         self.lowered = {text for text, flag in zip(self.texts, self.flags, strict=True) if not flag & UPPER}
@@ -222,6 +225,8 @@ class NameFinder:
             return False
         if self.words.phrase == "capital" and not self._shows_name(i):
             return False
+        if self._is_noun(i):
+            return False
         if i not in self.weak:
             return not flag & DETERMINER or (bool(flag & NAME_START) and self._goes_on(i))
         if flag & COMMON:
@@ -237,6 +242,13 @@ class NameFinder:
         if self._joins(i + 1):
             return not flag & NOUN_SHAPE and not self.flags[i + 1] & FIRST_NAME
         return self._unlike_a_word(i)
+
+    def _is_noun(self, i: int) -> bool:
+        """Whether a capitalised noun for a person is just that (*het Kamerlid*), no surname (*zegt Visser*)."""
+        flag = self.flags[i]
+        if not flag & PERSON_NOUN or not flag & COMMON or flag & (KNOWN_NAME | FIRST_NAME | HYPHENED):
+            return False
+        return i in self.weak or self._joins(i + 1) or bool(i and self.flags[i - 1] & DETERMINER)
 
     def _common_starts(self, i: int) -> bool:
         """Whether a word of the language starts a name at the start of a sentence."""
@@ -309,7 +321,7 @@ class NameFinder:
         flags, texts = self.flags, self.texts
         first = flags[i]
         last = i + 1
-        if first & PEOPLES and not self._heads_body(last):
+        if first & PEOPLES and not first & FIRST_NAME and not self._heads_body(last):
             return last
         if first & HYPHENED and not (last < self.count and flags[last] & BODY_WORD):
             return last
@@ -327,11 +339,28 @@ class NameFinder:
                 last += 2
             elif after := self._linked(i, last) or self._lists_on(i, last):
                 last = after + 1
+            elif after := self._described_on(i, last):
+                return after
             else:
                 if flags[last] == NUMBER and self._numbered(i, last):
                     last += 1
                 break
         return last
+
+    def _described_on(self, first: int, i: int) -> int:
+        """Where adjectives follow: the end of a body's name in small letters (*Banque* centrale), else 0."""
+        flags, start = self.flags, i
+        if self.words.phrase != "first" or not flags[first] & BODY_WORD or first in self.weak:
+            return 0
+        while i < self.count and flags[i] & (ADJECTIVE | DEMONYM) and not flags[i] & (STOP | UPPER):
+            i += 1
+        link = i
+        while i < self.count and flags[i] & (OF | DETERMINER) and not flags[i] & UPPER and i - link < 2:
+            i += 1
+        noun = flags[i] if i < self.count else 0
+        if i == link or not noun & WORD or noun & (STOP | DETERMINER | UPPER):
+            return link if link > start else 0
+        return i + 1
 
     def _heads_body(self, i: int) -> bool:
         """Whether a country's adjective before token `i` belongs to a body's name: *Europese* Commissie."""
@@ -379,8 +408,10 @@ class NameFinder:
             return bool(link & OF) and self.texts[first] in self.words.lists["event_words"]
         if flags[after] & (CAPITALS | DEMONYM) or (flags[after] & ORGANISATION and not head & BODY_WORD):
             return False
+        if link & PARTICLE and single and head & FIRST_NAME and not flags[after] & (KNOWN_NAME | TITLE):
+            return True
         if link & PARTICLE and not flags[after] & (KNOWN_NAME | COMMON):
-            if single and head & (FIRST_NAME | NAME_START):
+            if single and head & NAME_START:
                 return True
             sure = self.texts[after - 1] in self.words.lists["surname_particles"]
             if sure and not flags[last - 1] & (COMMON | KNOWN_NAME):

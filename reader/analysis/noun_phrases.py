@@ -41,6 +41,8 @@ class NounCores:
     def __init__(self, finder: NameFinder, names: dict[int, ProperName]) -> None:
         self.order = finder.words.phrase
         self.tokens = finder.document.tokens
+        self.lower = finder.document.words
+        self.adjectives = finder.words.lists["adjectives"]
         self.flags = finder.flags
         self.count = finder.count
         self.names = names
@@ -76,6 +78,8 @@ class NounCores:
             if flag & (NOUN | TITLE | INHABITANT) and not (flag & DEMONYM and self._goes_on(i + 1)):
                 return i, i + 1
             if not flag & (WORD | NUMBER) or flag & STOP:
+                break
+            if bare and not flag & DEMONYM and self.lower[i] not in self.adjectives:
                 break
             if flag & (MODIFIER | NUMBER) or (self.order == "capital" and not flag & UPPER):
                 modifier = i

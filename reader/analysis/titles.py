@@ -33,6 +33,8 @@ def names_a_work(line: Line, item: int) -> bool:
     names = line.document.language.not_speech
     for k in range(item - 1, max(-1, item - 3), -1):
         word = line.words[k]
+        if k < item - 1 and word in line.document.language.verbs:
+            break
         if word in names or any(
             word.endswith(name) for name in names if len(name) >= SHORTEST_ENDING and len(word) > len(name)
         ):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
+from textual.command import CommandPalette
 
 from reader.tui.commands import Commands, Scope, bindings
 from reader.tui.screens.reader import ReaderScreen
@@ -71,6 +72,13 @@ class ReaderApp(App[int], inherit_bindings=False):
         names = [theme.name for theme in THEMES]
         place = names.index(self.theme) + 1 if self.theme in names else 0
         self.theme = names[place % len(names)]
+
+    def action_command_palette(self) -> None:
+        """Open the command palette."""
+        from reader.tui.screens.palette import Palette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(Palette())
 
     def give_up(self, problem: str) -> None:
         """Leave, because there is nothing to read; `run` says why and returns 2."""

@@ -43,14 +43,23 @@ def no_article() -> LibraryError:
     return LibraryError(_("This article is not in the library."))
 
 
-def store(connection: sqlite3.Connection, reading: PreparedReading) -> Added:
-    """Keep a reading; one of the same identity is updated, and what the user made of it stays."""
+def store(
+    connection: sqlite3.Connection,
+    reading: PreparedReading,
+    *,
+    number: int | None = None,
+    added: int | None = None,
+) -> Added:
+    """Keep a reading; one of the same identity is updated, and what the user made of it stays.
+
+    A new one gets the next number and the present time, unless `number` and `added` say otherwise.
+    """
     row = connection.execute(
         "SELECT id, slot, quotes, added, body FROM articles JOIN readings ON article = id WHERE identity = ?",
         (reading.identity,),
     ).fetchone()
     if row is None:
-        article, added, change = None, int(time.time()), Change.NEW
+        article, added, change = number, added or int(time.time()), Change.NEW
     else:
         article, slot, count, added, body = row
         if body == reading.body:

@@ -87,10 +87,8 @@ def index_problems(connection: sqlite3.Connection) -> list[str]:
     return found
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
-    """Make the indexes and counters anew from the articles."""
-    for index in schema.INDEXES:
-        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+def count_again(connection: sqlite3.Connection) -> None:
+    """Set the counters of all actors right."""
     connection.execute(
         "UPDATE actors SET (articles, quotes) ="
         " (SELECT count(*), coalesce(sum(quotes), 0) FROM appearances WHERE actor = actors.id)"

@@ -54,7 +54,7 @@ class ReaderScreen(FindingScreen):
 
     def compose(self) -> ComposeResult:
         """Everything in its place from the first layout on, so that nothing is laid out twice."""
-        self._place(self.app.size.width)
+        self._place(self.app.size.width, update=False)
         yield from super().compose()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -62,14 +62,14 @@ class ReaderScreen(FindingScreen):
         self._place(event.size.width)
         self._inspect()
 
-    def _place(self, width: int) -> None:
+    def _place(self, width: int, *, update: bool = True) -> None:
         self._width = width
         room = next(name for least, name in _ROOMS if width >= least)
         classes = {name: name == room for _least, name in _ROOMS}
         for name in ("sidebar", "inspector"):
             classes[f"-{name}-over"] = self._is_over(name)
             classes[f"-{name}-shown"] = self._is_shown(name)
-        self.update_classes(classes, animate=False)
+        self.update_classes(classes, update=update, animate=False)
 
     def _is_over(self, name: str) -> bool:
         return self._width < (SIDEBAR_BESIDE_FROM if name == "sidebar" else INSPECTOR_BESIDE_FROM)
