@@ -244,7 +244,7 @@ class NameFinder:
         return self._unlike_a_word(i)
 
     def _is_noun(self, i: int) -> bool:
-        """Whether a capitalised noun for a person is just that (*het Kamerlid*), no surname (*zegt Visser*)."""
+        """Whether a noun for a person with a capital is no surname: *het Kamerlid*, not *zegt Visser*."""
         flag = self.flags[i]
         if not flag & PERSON_NOUN or not flag & COMMON or flag & (KNOWN_NAME | FIRST_NAME | HYPHENED):
             return False
