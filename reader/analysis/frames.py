@@ -152,6 +152,12 @@ class _Frame:
         """Whether the cue can report words without marks here."""
         cue, line = self.cue, self.line
         if (
+            cue.form == "infinitive"
+            and reported is not None
+            and reported.mode in ("bare", "phrase", "infinitive", "colon")
+        ):
+            return False
+        if (
             self.source.last - self.source.first == 1
             and line.words[self.source.first] in self.language.addressees
         ):
@@ -168,6 +174,9 @@ class _Frame:
     def before_content(self, reported: Object) -> None:
         """`X said that …`."""
         end = content_end(self.line, reported.start)
+        if reported.mode == "phrase":
+            breaks = (k for k in range(reported.start, end) if self.line.words[k] == ",")
+            end = next(breaks, end)
         if end - reported.start >= 2:
             self.add(f"cue and {reported.mode} clause", (reported.start, end))
 

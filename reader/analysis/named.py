@@ -104,10 +104,21 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
         found.indirect("named source", cue, source, (start, head), *rest, via=via)
     elif end == after + 1 and line.words[after] == QUOTED:
         found.marked("named source, then marks", cue, source, after)
+    elif line.words[after : after + 1] != [] and not _opens(line, source.last, after):
+        return
     elif line.words[end - 1 : end] == [QUOTED] and end - after <= MOST_BEFORE_FRAGMENT:
         found.marked("named source, then marks", cue, source, end - 1, kind=QuoteKind.MIXED)
     elif end - after > 1:
         found.indirect("named source", cue, source, (after, end), via=via)
+
+
+def _opens(line: Line, k: int, after: int) -> bool:
+    """Whether a clause can open at item `after`, right after a source that ends before item `k`."""
+    language = line.document.language
+    word = line.words[after]
+    if word in language.relatives and word not in language.determiners:
+        return False
+    return after > k or language.verb_second or word not in language.prepositions
 
 
 def _speaks(line: Line, source: Source) -> bool:
