@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -18,7 +18,7 @@ from textual.keys import format_key
 from reader.translation import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from textual.app import App
 
@@ -180,15 +180,6 @@ def key_name(key: str) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), shown.upper()])
 
 
-@runtime_checkable
-class HasPlaces(Protocol):
-    """A screen with places to go to by name."""
-
-    def places(self) -> Iterable[tuple[str, str, Callable[[], None]]]:
-        """Name, what it is, and how to go there."""
-        ...
-
-
 class Commands(Provider):
     """The command palette: every action of the reader, and the places of the article."""
 
@@ -214,13 +205,14 @@ class Commands(Provider):
         from textual.content import Content
 
         from reader.library.folding import fold_text
+        from reader.tui.screens.reader import ReaderScreen
 
         matcher = self.matcher(query)
         for title, help_text, run in self._actions():
             score = matcher.match(title)
             if score > 0:
                 yield Hit(score, matcher.highlight(title), run, text=title, help=help_text)
-        if isinstance(self.screen, HasPlaces):
+        if isinstance(self.screen, ReaderScreen):
             for name, what, go in self.screen.places():
                 if fold_text(query) in fold_text(name):
                     yield Hit(0.5, Content(name), go, text=name, help=what)

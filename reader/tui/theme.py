@@ -46,6 +46,7 @@ def _theme(name: str, *, dark: bool, colours: dict[str, str]) -> Theme:
             "quiet": quiet,
             "faint": faint,
             "hit": colours["hit"],
+            "thumb": colours["thumb"],
             "text": colours["foreground"],
             "text-muted": quiet,
             "text-disabled": quiet,
@@ -158,7 +159,7 @@ def theme_colours(theme: Theme) -> dict[str, str]:
         "success": theme.success,
     }
     colours = {name: colour for name, colour in named.items() if colour is not None}
-    return colours | {name: theme.variables[name] for name in ("strong", "quiet", "faint", "hit")}
+    return colours | {name: theme.variables[name] for name in ("strong", "quiet", "faint", "hit", "thumb")}
 
 
 class SpeakerColours:

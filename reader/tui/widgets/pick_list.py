@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -63,8 +63,6 @@ def shorten(text: str, width: int) -> str:
 class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     """Entries with a cursor (while it has the focus) and one that is current."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"pick-list--cursor", "pick-list--hover"}
-
     DEFAULT_CSS = """
     PickList {
         scrollbar-size: 0 1;
@@ -75,8 +73,6 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-background-hover: $surface;
         scrollbar-background-active: $surface;
     }
-    PickList > .pick-list--cursor { background: $panel; }
-    PickList > .pick-list--hover { background: $panel 60%; }
     """
 
     cursor: reactive[int | None] = reactive(None)
@@ -178,9 +174,9 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         strip, index = self._rows[row]
         style = self.rich_style
         if index == self.cursor and (self.has_focus or self.shows_cursor):
-            style += self.get_component_rich_style("pick-list--cursor", partial=True)
+            style += Style(bgcolor=self.colours["panel"])
         elif index == self._hover and self._values[index] is not None:
-            style += self.get_component_rich_style("pick-list--hover", partial=True)
+            style += Style(bgcolor=self.colours["thumb"])
         has_bar = index == (self.cursor if self.shows_cursor else self.current)
         if has_bar:
             bar = Segment("▌", Style(color=self.colours["accent"]))
