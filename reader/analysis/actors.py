@@ -259,7 +259,11 @@ class _Reader:
         demonyms = self.words.demonyms
         countries = {demonyms[word] for word in called if word in demonyms}
         if code:
-            return 2 if code in countries else 0
+            return (
+                2
+                if code in countries
+                else int(entity.named and not countries and entity.kind is ActorKind.PERSON)
+            )
         lower = {word.lower() for word in called}
         score = self.noun_fit(entity, noun, lower, gender)
         wanted = {demonyms[word] for word in modifiers if word in demonyms}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.analysis.word_flags import BODIES, FEMALE, HYPHENED, MALE
+from reader.analysis.word_flags import BODIES, FEMALE, FIRST_NAME, HYPHENED, MALE
 from reader.article import Actor, ActorKind
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Entity", "Register"]
 
 LONGEST_ROLE = 14
+MOST_COMING = 4
 GENDERS = {MALE: "m", FEMALE: "f"}
 
 
@@ -90,16 +91,15 @@ class Register:
         """Note all names of several words, so that a short name may find one that comes later."""
         for mention in mentions:
             if mention.name and mention.kind in (ActorKind.PERSON, ActorKind.ORGANISATION):
-                name = self.plain(mention.name)
-                for part in self.parts(name, mention.kind):
+                for part in self._parts(mention.name, mention.kind):
                     names = self.coming.setdefault(part, [])
-                    if len(names) < 4 and name not in names:
-                        names.append(name)
+                    if len(names) < MOST_COMING and mention.name not in names:
+                        names.append(mention.name)
 
     def named(self, mention: Mention) -> Entity:
         """The entity that a mention with a proper name is of, made when it is new."""
         assert mention.name is not None
-        name = self.plain(mention.name)
+        name = self._plain(mention.name)
         code = self.words.countries.get(name)
         if code is not None and mention.kind is not ActorKind.PERSON:
             entity = self.country(code, name)
@@ -113,13 +113,13 @@ class Register:
         """The body whose members a compound names (`G7-landen`), when the text names it too."""
         if not self.words.classes[name] & HYPHENED or not self.words.classes[name] & BODIES:
             return None
-        return self.by_name.get(name.rpartition("-")[0])
+        return self.by_name.get(_key(name.rpartition("-")[0]))
 
     def country(self, code: str, name: str) -> Entity:
         """The country of a code, under the name that the article first gives it."""
         entity = self.by_code.get(code)
         if entity is None:
-            entity = self.by_name.get(name) or self._make(name, ActorKind.COUNTRY)
+            entity = self.by_name.get(_key(name)) or self._make(name, ActorKind.COUNTRY)
             entity.country = code
             self.by_code[code] = entity
             if (len(name) < 5 and name.isupper()) or "." in name:
@@ -141,72 +141,70 @@ class Register:
         self.entities.append(entity)
         return entity
 
-    def plain(self, name: str) -> str:
+    def _plain(self, name: str) -> str:
         """A name without the genitive that it may carry (`Trumps`, `Brogno's`, `Johnson’s`)."""
         name = name.replace("’", "'")
         if name.endswith("'s"):
             return name[:-2]
         if name.endswith("'"):
             return name[:-1]
-        if name.endswith("s") and name not in self.by_name and name[:-1] in self.by_name:
+        if name.endswith("s") and not self._is_known(name) and self._is_known(name[:-1]):
             return name[:-1]
         return name
 
-    def parts(self, name: str, kind: ActorKind | None) -> list[str]:
-        """The short names that a full name may be called by."""
+    def _is_known(self, name: str) -> bool:
+        key = _key(name)
+        return key in self.by_name or key in self.last_by_part or key in self.coming
+
+    def _parts(self, name: str, kind: ActorKind | None) -> list[str]:
+        """The keys of the short names that a full name may be called by."""
         words = name.split()
         if len(words) < 2:
             return []
-        if kind is ActorKind.PERSON:
-            surname = self.surname(words)
-            return [surname, words[-1], words[0]] if words[0] in self.words.given else [surname, words[-1]]
-        return [words[0], words[-1], " ".join(words[:-1])]
+        if kind is not ActorKind.PERSON:
+            return [_key(words[0]), _key(words[-1]), _key(" ".join(words[:-1]))]
+        first = [words[0]] if self.words.classes[words[0]] & FIRST_NAME else []
+        return [_key(part) for part in (self._surname(words), words[-1], *first)]
 
-    def surname(self, words: list[str]) -> str:
+    def _surname(self, words: list[str]) -> str:
         """All after the first names: `Van der Leyen`, also where the first name is unknown."""
         lists = self.words.lists
-        for i, word in enumerate(words[1:], 1):
+        for i, word in enumerate(words):
             if word in lists["name_starts"] or word in lists["particles"]:
                 return " ".join(words[i:])
         return words[-1]
 
     def _find(self, name: str, mention: Mention) -> Entity | None:
-        """The entity that a name leads to: its own, a fuller one before it, one to come."""
-        entity = self.by_name.get(name)
-        kind = mention.kind
-        words = name.split()
-        if kind is ActorKind.PERSON:
-            last = self.last_by_part.get(name)
-            if last is not None and self._may_be(last, mention):
-                return last
+        """The entity that a name leads to: a fuller one before it, its own, one to come."""
+        key, kind = _key(name), mention.kind
+        for entity in (self.last_by_part.get(key), self.by_name.get(key)):
             if entity is not None and self._may_be(entity, mention):
                 return entity
-            if len(words) > 1:
-                return self._same_person(words)
-        elif entity is not None:
-            return entity
-        elif (last := self.last_by_part.get(name)) is not None and last.kind is not ActorKind.PERSON:
-            return last
-        for full in self.coming.get(name, ()):
-            made = self.by_name.get(full) or self._make(full, kind)
-            if made.kind is kind and self._may_be(made, mention):
+        words = name.split()
+        if kind is ActorKind.PERSON and len(words) > 1:
+            same = self._same_person(words)
+            if same is not None:
+                return same
+        for full in self.coming.get(key, ()):
+            made = self.by_name.get(_key(full)) or self._make(full, kind)
+            if self._may_be(made, mention):
                 return made
         return None
 
     def _may_be(self, entity: Entity, mention: Mention) -> bool:
+        """Whether kind and gender allow that a mention is of an entity."""
         if entity.kind is not mention.kind and entity.declared is None:
             return False
         return not (entity.gender and mention.gender in ("m", "f") and entity.gender != mention.gender)
 
     def _same_person(self, words: list[str]) -> Entity | None:
         """Someone known by a shorter or longer form: a middle name, the surname alone."""
-        surname = self.surname(words)
-        for key in (f"{words[0]} {words[-1]}", surname):
+        for key in (_key(f"{words[0]} {words[-1]}"), _key(self._surname(words))):
             entity = self.by_name.get(key)
             if entity is None or entity.kind is not ActorKind.PERSON:
                 continue
             before = entity.name.split()
-            if len(before) == 1 or key != surname or (before[0] == words[0]):
+            if self._surname(before) == entity.name or before[0] == words[0]:
                 if entity.declared is None and len(words) > len(before):
                     entity.aliases[entity.name] = None
                     entity.name = " ".join(words)
@@ -215,22 +213,20 @@ class Register:
 
     def _make(self, name: str, kind: ActorKind | None) -> Entity:
         entity = Entity(name, kind)
-        first = self.words.given.get(name.split()[0], 0) if kind is ActorKind.PERSON and " " in name else 0
-        if first in GENDERS:
-            entity.gender = GENDERS[first]
-        self.entities.append(entity)
-        self.by_name[name] = entity
         words = name.split()
-        if kind is ActorKind.PERSON and len(words) > 2:
-            self.by_name.setdefault(f"{words[0]} {words[-1]}", entity)
+        if kind is ActorKind.PERSON and len(words) > 1:
+            entity.gender = GENDERS.get(self.words.given.get(words[0], 0), "")
+            self.by_name.setdefault(_key(f"{words[0]} {words[-1]}"), entity)
+        self.entities.append(entity)
+        self.by_name[_key(name)] = entity
         return entity
 
     def _lead(self, name: str, entity: Entity) -> None:
         """Let a name, and the short forms of it, lead to the entity from here on."""
-        if name != entity.name:
+        if _key(name) != _key(entity.name):
             entity.aliases.setdefault(name)
-        self.by_name.setdefault(name, entity)
-        for part in self.parts(name, entity.kind):
+        self.by_name.setdefault(_key(name), entity)
+        for part in self._parts(name, entity.kind):
             self.last_by_part[part] = entity
 
     def _declare(self, actor: Actor) -> None:
@@ -240,5 +236,9 @@ class Register:
             self.by_code[entity.country] = entity
         self.entities.append(entity)
         for name in (actor.name, *actor.aliases):
-            self.by_name.setdefault(name, entity)
             self._lead(name, entity)
+
+
+def _key(name: str) -> str:
+    """What two spellings of one name share: `van Gaal`, `Van Gaal`."""
+    return name.casefold()

@@ -157,6 +157,8 @@ class _Phrases:
                 return None
             loose = name.kind == PERSON_NAME or self.flags[first] & CONJUNCTION
             return self.named(_Frame(after if loose else first, definite), name)
+        if head != first and self.flags[first] & PRONOUN and not self.is_noun(head):
+            return None
         last, parts = self.belongings(after, depth)
         frame = _Frame(first, definite, head, parts)
         name = self.names.get(last)
@@ -326,7 +328,7 @@ class _Phrases:
             self.gender_of(name) or noun_gender if kind is ActorKind.PERSON else "n",
             name=name.text,
             name_span=self.span(name.first, name.last),
-            role=self.text(self.past_determiners(frame.first), name.first).rstrip(", ") or None,
+            role=self.role_before(frame, name),
             noun=self.lower[head] if head is not None else None,
             definite=frame.definite,
             parts=frame.parts,
@@ -352,6 +354,16 @@ class _Phrases:
             noun=apposed.noun,
             parts=apposed.parts,
         )
+
+    def role_before(self, frame: _Frame, name: ProperName) -> str | None:
+        """What the words before a name say its bearer is; a bare title (*dr.*, *mevrouw*) says nothing."""
+        head = frame.head
+        if head is None or not self.is_noun(head):
+            return None
+        first = self.past_determiners(frame.first)
+        if all(self.flags[i] & TITLE and not self.flags[i] & NOUN for i in range(first, name.first)):
+            return None
+        return self.text(first, name.first).rstrip(", ") or None
 
     def bracketed(self, mention: Mention) -> Mention:
         """A person's phrase with the party or age that stands in brackets after it."""
@@ -443,6 +455,10 @@ class _Phrases:
 
     def is_genitive(self, i: int) -> bool:
         return i + 1 < self.count and self.lower[i] in self.lists["genitives"]
+
+    def is_noun(self, i: int) -> bool:
+        """Whether a head is a noun, as far as one can tell, no adjective that stands alone."""
+        return bool(self.flags[i] & (NOUN | TITLE | PEOPLES)) or not self.flags[i] & ADJECTIVE
 
     def is_comma(self, i: int) -> bool:
         return i + 1 < self.count and self.tokens[i].text == ","

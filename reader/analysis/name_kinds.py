@@ -144,6 +144,8 @@ class _Judge:
             return PERSON_NAME, CERTAIN
         if flag & PLACE_NOUN and flag & COMMON and i not in self.finder.weak:
             return PLACE_NAME, 5
+        if (flag & BODY_NOUN and i not in self.finder.weak) or text in self.lists["portfolios"]:
+            return BODY_NAME, 5
         if flag & (CAMEL | CAPITALS):
             return BODY_NAME, SURE
         return None
@@ -166,7 +168,9 @@ class _Judge:
             return BODY_NAME, 6
         if head & FIRST_NAME and not (head & COMMON and not several):
             return PERSON_NAME, 5 if several else 3
-        if head & NAME_START and several and not inside[1] & COMMON:
+        if first and texts[first - 1].lower() in self.lists["sure_locatives"]:
+            return PLACE_NAME, SURE
+        if head & NAME_START and several and not (inside[1] & COMMON and inside[1] & UPPER):
             return PERSON_NAME, SURE
         if several and any(flag & (BODY | DEMONYM) for flag in inside):
             return BODY_NAME, SURE
@@ -200,12 +204,12 @@ class _Judge:
             return PLACE_NAME, 5
         if end & PLACE:
             return PLACE_NAME, 3
-        if word in self.lists["sure_locatives"] or self.is_of_place(first):
+        if self.is_of_place(first):
             return PLACE_NAME, SURE
         if before & DEMONYM and first > 1 and self.texts[first - 2].lower() in self.lists["neuter"]:
             return (BODY_NAME if several else PLACE_NAME), 2
         if before & LOCATIVE:
-            return PLACE_NAME, 2
+            return PLACE_NAME, 3
         if word in self.lists["at"]:
             return BODY_NAME, 2
         if (before & DETERMINER and not before & (PRONOUN | CONJUNCTION)) or word in self.lists["neuter"]:

@@ -67,6 +67,8 @@ _TEXTS = (
     "verbs",
     "common",
     "noun_endings",
+    "participle_beginnings",
+    "participle_endings",
     "organisation_words",
     "organisation_tails",
     "event_words",

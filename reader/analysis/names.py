@@ -225,7 +225,7 @@ class NameFinder:
             return False
         if self.words.phrase == "capital" and not self._shows_name(i):
             return False
-        if self._is_noun(i):
+        if self._is_noun(i) or (flag & CAPITALS and flag & COMMON and not flag & KNOWN_NAME):
             return False
         if i not in self.weak:
             return not flag & DETERMINER or (bool(flag & NAME_START) and self._goes_on(i))
@@ -297,10 +297,11 @@ class NameFinder:
         if self._joins(i + 1):
             return (self.texts[i], self.texts[i + 1]) in self.pairs
         after = self._after_particles(i + 1)
-        if not after or self.flags[after] & (KNOWN_NAME | COMMON):
+        if not after or self.flags[after] & KNOWN_NAME:
             return False
-        sure = self.texts[after - 1] in self.words.lists["surname_particles"]
-        return sure or self.strong[self.texts[i]] > 0
+        if self.texts[after - 1] in self.words.lists["surname_particles"]:
+            return True
+        return not self.flags[after] & COMMON and self.strong[self.texts[i]] > 0
 
     # -- where a name ends ------------------------------------------------------------------------
 
@@ -410,11 +411,11 @@ class NameFinder:
             return False
         if link & PARTICLE and single and head & FIRST_NAME and not flags[after] & (KNOWN_NAME | TITLE):
             return True
-        if link & PARTICLE and not flags[after] & (KNOWN_NAME | COMMON):
-            if single and head & NAME_START:
-                return True
+        if link & PARTICLE and not flags[after] & KNOWN_NAME:
             sure = self.texts[after - 1] in self.words.lists["surname_particles"]
-            if sure and not flags[last - 1] & (COMMON | KNOWN_NAME):
+            if single and head & NAME_START and (sure or not flags[after] & COMMON):
+                return True
+            if sure and not flags[last - 1] & (COMMON | KNOWN_NAME) and not flags[after] & COMMON:
                 return True
         if flags[last - 1] & (BODY_WORD | NOUN) or (flags[last - 1] & COMMON and single):
             return bool(link & OF) and last - 1 not in self.weak

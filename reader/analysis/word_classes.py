@@ -71,6 +71,8 @@ class WordClasses(dict[str, int]):
         self.adjective_endings = tuple(lists["adjective_endings"])
         self.noun_endings = tuple(lists["noun_endings"])
         self.demonym_endings = tuple(lists["demonym_endings"])
+        self.participles = tuple(lists["participle_beginnings"])
+        self.participle_endings = tuple(lists["participle_endings"])
         self.case_endings = tuple(lists["case_endings"])
 
     def __missing__(self, written: str) -> int:
@@ -182,8 +184,8 @@ class WordClasses(dict[str, int]):
         found |= words.given.get(written, 0) or (self._double(written) if tail else 0)
         if tail[:1].islower() and len(tail) > 1 and not found:
             found |= HYPHENED | (self._noun(tail) & ~COMMON)
-        if not found & (KNOWN_NAME | PEOPLES) and self._is_demonym(written, tail):
-            found |= DEMONYM
+        if not found & (KNOWN_NAME | PEOPLES):
+            found |= words.people.get(tail, 0) or (DEMONYM if self._is_demonym(written, tail) else 0)
         if not found & (KNOWN_NAME | FIRST_NAME) and not flags & COMMON:
             found |= self._shape(lower)
         if not found & FIRST_NAME and self._is_camel(written):
@@ -198,7 +200,7 @@ class WordClasses(dict[str, int]):
 
     def _is_demonym(self, written: str, tail: str) -> bool:
         """Whether a capitalised word is a people's adjective: by its second part, or by its ending."""
-        if tail in self.words.demonyms and self.words.people.get(tail, DEMONYM) & DEMONYM:
+        if tail in self.words.demonyms:
             return True
         return len(written) > 5 and written not in self.words.given and written.endswith(self.demonym_endings)
 
@@ -218,6 +220,8 @@ class WordClasses(dict[str, int]):
         if lower in adjectives or (lower[-1] == "e" and lower[:-1] in adjectives):
             flags |= ADJECTIVE
         if len(lower) > 2 + LEAST_STEM and lower.endswith(self.noun_endings):
+            return flags | NOUN_SHAPE
+        if len(lower) > 5 and lower.startswith(self.participles) and lower.endswith(self.participle_endings):
             return flags | NOUN_SHAPE
         common = self.lists["common"]
         if self.words.compounds and any(lower[start:] in common for start in range(3, len(lower) - 3)):
