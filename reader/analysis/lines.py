@@ -102,6 +102,8 @@ def make_lines(
             start, end = item_of.get(mention.first), item_after.get(mention.last)
             if start is None or end is None:
                 continue
+            if _opens_clause(line, start, end):
+                start += 1
             source = Source(start, end, mention)
             if start not in line.starting or line.starting[start].last < end:
                 line.starting[start] = source
@@ -125,6 +127,13 @@ def _is_cued_after(document: Document, passage: Passage, sentence: int) -> bool:
         if not word[0].isalnum():
             break
     return False
+
+
+def _opens_clause(line: Line, start: int, end: int) -> bool:
+    """Whether the first word of the items `[start, end)` opens a reported clause: *said that*."""
+    language = line.document.language
+    opens = line.words[start] in language.complementisers and end - start > 1
+    return opens and start > 0 and line.words[start - 1] in language.verbs
 
 
 def _append(line: Line, word: str, token: int, end: int) -> None:

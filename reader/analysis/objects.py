@@ -128,7 +128,7 @@ def _is_clause(line: Line, k: int) -> bool:
     if line.words[k] in language.subordinators:
         return False
     source = line.starting.get(k)
-    i = source.last if source is not None else k + 1
+    i = source.last if source is not None else k + 1 + (line.words[k] in language.determiners)
     while i < len(line):
         word = line.words[i]
         if word in language.auxiliaries or (word in language.verbs and not line.is_capitalised(i)):
@@ -144,7 +144,7 @@ def _is_clause(line: Line, k: int) -> bool:
             i = after_phrase(line, i)
             continue
         if word[0].isalpha() and not language.is_function_word(word) and not line.is_capitalised(i):
-            return i > k + 1 or source is not None
+            return True
         i += 1
     return False
 

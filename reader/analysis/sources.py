@@ -35,9 +35,19 @@ def subject(line: Line, cue: Cue) -> Source | None:
 
 def _is_doubtful(line: Line, cue: Cue, source: Source) -> bool:
     """Whether a form that is as often a noun lacks the clear subject right before it that makes it a verb."""
-    if cue.form != "finite" or line.words[cue.at] not in line.document.language.ambiguous:
-        return False
     mention = source.mention
+    before = line.words[max(0, source.first - 2) : source.first]
+    if QUOTED in before and before[-1:] in ([QUOTED], [","]):
+        return False
+    unknown = mention is not None and mention.kind is None and mention.form == "description"
+    if unknown and cue.can("name") and not cue.can("say"):
+        return True
+    if line.words[cue.at] not in line.document.language.ambiguous:
+        return False
+    if cue.form == "gerund":
+        return line.words[cue.first - 1 : cue.first] != [","]
+    if cue.form != "finite":
+        return False
     if source.first > cue.at:
         return mention is None or line.words[cue.first - 1 : cue.first] not in ([","], [QUOTED])
     if mention is None or not (mention.form == "pronoun" or mention.kind is not None):
@@ -62,7 +72,8 @@ def _subject(line: Line, cue: Cue) -> Source | None:
         return _agent(line, cue)
     if cue.form in ("gerund", "infinitive") and cue.finite == cue.at:
         beside = line.ending.get(cue.first) if cue.form == "gerund" else None
-        if beside is not None and _can_speak(line, beside):
+        known = beside is not None and beside.mention is not None and beside.mention.kind is not None
+        if beside is not None and known and _can_speak(line, beside):
             return _widen(line, beside)
         return _earlier_subject(line, cue.first)
     if line.document.language.verb_second:
@@ -259,6 +270,9 @@ def _bare(line: Line, first: int, last: int) -> Source | None:
     language = line.document.language
     while last > first and _is_light(line, last - 1):
         last -= 1
+    word = line.words[last - 1] if last > first else ""
+    if word in language.pronouns and word not in language.never_speakers and word not in language.oblique:
+        return Source(last - 1, last)
     if not first < last <= first + LONGEST_BARE or not line.words[last - 1][0].isalpha():
         return None
     if any(language.is_function_word(word) for word in line.words[first + 1 : last]):
