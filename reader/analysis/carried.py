@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.analysis.contents import content_end
+from reader.analysis.cues import find_cues
 from reader.analysis.lines import QUOTED, Source
-from reader.analysis.sources import first_phrase
+from reader.analysis.sources import first_phrase, subject
 from reader.analysis.statements import Statement
 from reader.analysis.titles import LONGEST_TITLE, is_nickname, is_title, length, names_a_work
 from reader.article import ActorKind
@@ -118,8 +119,34 @@ def _add_passages(lines: Sequence[LineStatements], number: int) -> None:
                 whole = item > 0 and line.words[item - 1] == ":"
                 if source is not None or whole or length(line, item) >= LEAST_UNNAMED:
                     _add(each, item, source_line, source, "fragment in a sentence", whole=whole)
-        elif not _is_headline(line, item) and not _goes_on(lines, number, item):
+        elif _is_headline(line, item) or _goes_on(lines, number, item):
+            continue
+        elif not _is_introduced(lines, number, item):
             _add(each, item, *_speaker_around(lines, number), whole=True)
+
+
+def _is_introduced(lines: Sequence[LineStatements], number: int, item: int) -> bool:
+    """Add the passage at `item` to the cue that the line before ends with: *He said:*."""
+    before = lines[number - 1].line if number else None
+    if before is None or before.words[-1] != ":" or item != min(lines[number].line.passages):
+        return False
+    for cue in reversed(find_cues(before)):
+        source = subject(before, cue)
+        if source is not None:
+            statement = Statement(
+                lines[number].line,
+                ((item, item + 1),),
+                "cue, colon, marks in the next line",
+                cue.items,
+                source,
+                QuoteKind.DIRECT,
+                marked=True,
+                source_line=before,
+                cue_line=before,
+            )
+            lines[number].statements.append(statement)
+            return True
+    return False
 
 
 def _carry_mood(lines: Sequence[LineStatements], number: int) -> None:

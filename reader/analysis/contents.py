@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["after_phrase", "before_comma", "content_end", "reports_itself", "rest_after", "skip_adjuncts"]
 
 TERMINATORS = frozenset([".", "!", "?", "…", "...", "?!", "!?", ")", ",", ";", ":"])
-BREAKS = frozenset([",", ";", "–", "—", "--", "-"])
+BREAKS = frozenset([",", ";", "–", "—", "―", "--", "-"])
 LEAST_CONTENT = 2
 LONGEST_HEAD = 4
 
@@ -122,7 +122,7 @@ def _skip_adverbs(line: Line, k: int) -> int:
     return k
 
 
-def before_comma(line: Line, k: int) -> int:
+def before_comma(line: Line, k: int, least: int = LEAST_CONTENT + 1) -> int:
     """Where the clause starts that a comma closes before item `k` (a cue follows), -1 for none."""
     language = line.document.language
     start = 0
@@ -132,7 +132,7 @@ def before_comma(line: Line, k: int) -> int:
             break
     words = line.words[start : k - 1]
     plain = [word for word in words if word[0].isalnum() or word == QUOTED]
-    if len(plain) <= LEAST_CONTENT:
+    if len(plain) < least and not (QUOTED in plain and len(plain) > 1):
         return -1
     adverbial = plain[0] not in language.never_speakers and (
         plain[0] in language.prepositions

@@ -144,6 +144,8 @@ def _is_noun(line: Line, language: Language, at: int) -> bool:
         return line.words[at - 2] not in language.pronouns
     if before in language.determiners or before[0].isdigit():
         return True
+    if any(verb.form == "gerund" for verb in language.verbs[line.words[at]]):
+        return False
     return before in language.prepositions and not (
         before in language.conjunctions or before in language.infinitive_marks
     )

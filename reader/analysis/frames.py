@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_line"]
 
-JOINS = frozenset([",", "–", "—", "--", "-"])
+JOINS = frozenset([",", "–", "—", "―", "--", "-"])
 NEAR = 3
 NEAR_COLON = 4
 FRAGMENT = 3
@@ -168,7 +168,9 @@ class _Frame:
             return False
         if cue.form == "gerund" and (reported is None or reported.mode == "bare"):
             before = line.words[self.cue.first - 1] if self.cue.first else ""
-            return before == "," or before in self.language.coordinators
+            return (
+                before == "," or before in self.language.coordinators or before in self.language.prepositions
+            )
         return True
 
     def before_content(self, reported: Object) -> None:
@@ -191,9 +193,11 @@ class _Frame:
             k = skip_adjuncts(self.line, k + 1)
         if k < len(self.line) and words[k][0].isalnum():
             return
-        start = before_comma(self.line, first)
-        if start >= 0 and not self.takes_object():
-            rest = rest_after(self.line, start, first - 1, k)
+        start = before_comma(self.line, first, least=1)
+        if start < 0 or self.takes_object():
+            return
+        rest = rest_after(self.line, start, first - 1, k)
+        if rest or before_comma(self.line, first) >= 0:
             self.add("clause, then cue and source", (start, first - 1), *rest)
 
     def takes_object(self) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["match", "name_by_mark", "name_sources"]
 
-DASHES = frozenset(["–", "—", "--", "-"])
+DASHES = frozenset(["–", "—", "―", "--", "-"])
 JOINS = DASHES | {","}
 SEPARATORS = DASHES | {".", "!", "?", ";", ":", "…", QUOTED}
 CLAUSE_BREAKS = frozenset([";", ":", QUOTED])
@@ -73,7 +73,7 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
         found.marked("marks, then named source", cue, source, left)
         return
     start = first
-    while start > 0 and line.words[start - 1] not in CLAUSE_BREAKS:
+    while start > 0 and not _breaks(line, start - 1):
         start -= 1
     via = None
     outer = found.around(first)
@@ -110,6 +110,13 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
         found.marked("named source, then marks", cue, source, end - 1, kind=QuoteKind.MIXED)
     elif end - after > 1:
         found.indirect("named source", cue, source, (after, end), via=via)
+
+
+def _breaks(line: Line, k: int) -> bool:
+    """Whether a clause ends at item `k`: a stop, or marks that are no fragment of it."""
+    if line.words[k] == QUOTED:
+        return k == 0 or not line.words[k - 1][0].isalnum()
+    return line.words[k] in CLAUSE_BREAKS
 
 
 def _opens(line: Line, k: int, after: int) -> bool:

@@ -178,7 +178,9 @@ def _is_quoted(line: Line, k: int) -> bool:
 
 def _opens_clause(line: Line, k: int) -> bool:
     """Whether the complementiser at `k` opens a clause: something follows it."""
-    return k + LEAST_CONTENT < len(line) and line.words[k + 1] not in STOPS - {QUOTED}
+    if k + 1 >= len(line) or line.words[k + 1] == QUOTED:
+        return k + 1 < len(line)
+    return k + LEAST_CONTENT < len(line) and line.words[k + 1] not in STOPS
 
 
 def _after_comma(line: Line, cue: Cue, k: int) -> Object | None:

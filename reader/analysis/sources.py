@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["STOPS", "first_phrase", "phrase_at", "region_start", "skip_light", "stretch", "subject"]
 
-STOPS = frozenset([".", "!", "?", ";", ":", QUOTED, "…", "–", "—", "--", "(", "["])
-CLOSES_PHRASE = frozenset([",", ".", ";", ":", "!", "?", "–", "—", "--", ")", QUOTED, "("])
-DASHES = frozenset(["–", "—", "--", "-"])
+STOPS = frozenset([".", "!", "?", ";", ":", QUOTED, "…", "–", "—", "―", "--", "(", "["])
+CLOSES_PHRASE = frozenset([",", ".", ";", ":", "!", "?", "–", "—", "―", "--", ")", QUOTED, "("])
+DASHES = frozenset(["–", "—", "―", "--", "-"])
 FURTHEST = 60
 LONGEST_BARE = 4
 
@@ -254,7 +254,7 @@ def _subject_first(line: Line, cue: Cue) -> Source | None:
         return _relative(line, start - 1)
     if start == 0 or opener == QUOTED:
         return inverted or (_earlier_subject(line, start - 1) if start else None)
-    if opener in (",", ")", "–", "—", "--"):
+    if opener in (",", ")", "–", "—", "―", "--"):
         apposed = _before_apposition(line, start - 1)
         leads = apposed is not None and region_start(line, apposed.first) == apposed.first
         if inverted is not None and not leads and not (apposed and cue.can("tell")):
