@@ -231,7 +231,11 @@ class _Phrases:
         flag = self.flags[head]
         if flag & (PERSON_NOUN | TITLE):
             return name.kind == PERSON_NAME
-        return bool(flag & (BODY_NOUN | PLACE_NOUN)) or name.kind != OTHER_NAME
+        if flag & (BODY_NOUN | PLACE_NOUN):
+            return True
+        if self.words.phrase != "chain":
+            return name.kind != OTHER_NAME
+        return name.kind == PERSON_NAME and name.last - name.first > 1 and self.is_noun(head)
 
     def second_role(self, i: int, depth: int) -> Mention | None:
         """A second role that *and* joins to the first, with the name of both: *and vice-premier X*."""

@@ -162,7 +162,8 @@ class _Judge:
         """What the words of a name tell about it."""
         inside, texts = self.flags[first:last], self.texts
         head, end, several = inside[0], inside[-1], last - first > 1
-        if end & HYPHENED or end == NUMBER or any(flag & EVENT for flag in inside):
+        event = not head & FIRST_NAME and any(flag & EVENT for flag in inside)
+        if end & HYPHENED or end == NUMBER or event:
             return (BODY_NAME if texts[first] in self.lists["numbered"] else OTHER_NAME), 6
         if any(flag & BODY_WORD for flag in inside) or "&" in texts[first:last]:
             return BODY_NAME, 6

@@ -46,6 +46,7 @@ _TEXTS = (
     "portfolios",
     "of",
     "genitives",
+    "name_links",
     "and",
     "numbered",
     "people",

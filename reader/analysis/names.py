@@ -22,6 +22,7 @@ from reader.analysis.word_flags import (
     CALENDAR,
     CAPITALS,
     COMMON,
+    CONJUNCTION,
     COUNTRY,
     DEMONYM,
     DETERMINER,
@@ -39,6 +40,7 @@ from reader.analysis.word_flags import (
     PEOPLES,
     PERSON_NOUN,
     PLACE,
+    PREPOSITION,
     PRONOUN,
     STOP,
     TITLE,
@@ -58,7 +60,11 @@ ROMAN = frozenset(
     ["II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI", "XXIII"]
 )
 LONGEST_NAME = 12
+TITLED = 0.6
+LEAST_SENTENCES = 8
+"""From so many sentences on a document shows in the middle of one of them which words are names."""
 MOST_PARTICLES = 3
+LONGEST_ACRONYM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,9 @@ class NameFinder:
             for text, word in zip(self.texts, document.words, strict=True)
         ]
         self.count = len(self.texts)
-        self.weak = self._weak_positions()
+        self.is_long = len(document.sentences) >= LEAST_SENTENCES
+        self.weak, self.titled = self._weak_positions()
+        self.surnames = self._surnames()
         self.lowered = {text for text, flag in zip(self.texts, self.flags, strict=True) if not flag & UPPER}
         self.strong = Counter(
             text
@@ -160,46 +168,68 @@ class NameFinder:
 
     # -- evidence ---------------------------------------------------------------------------
 
-    def _weak_positions(self) -> set[int]:
-        """Tokens that are capitalised for where they stand: after a stop, a colon, an opening mark."""
-        weak = set()
+    def _weak_positions(self) -> tuple[set[int], set[int]]:
+        """Tokens that are capitalised for where they stand: after a stop, a colon, an opening mark.
+
+        The second set are the tokens of sentences that capitalise every word, as headlines do.
+        """
+        weak: set[int] = set()
+        titled: set[int] = set()
         texts, flags = self.texts, self.flags
         for sentence in self.document.sentences:
             i = sentence.first
             while i < sentence.last and not flags[i] & WORD:
                 i += 1
             weak.add(i)
-            words = uppers = capitals = 0
+            words = uppers = 0
             for j in range(i, sentence.last):
                 flag = flags[j]
                 if flag & WORD:
                     words += 1
                     if flag & UPPER:
                         uppers += 1
-                        capitals += bool(flag & CAPITALS)
                         if j > i and texts[j - 1] in OPENERS:
                             weak.add(j)
-            if words > 3 and (uppers > 0.6 * words or capitals > 0.5 * words):
-                weak.update(range(i, sentence.last))
-        return weak
+            if words > 3 and uppers > TITLED * words:
+                titled.update(range(i, sentence.last))
+        return weak | titled, titled if self.is_long else set()
+
+    def _surnames(self) -> set[str]:
+        """The words that follow a first name somewhere in the document."""
+        flags, texts = self.flags, self.texts
+        return {
+            texts[i + 1]
+            for i in range(self.count - 1)
+            if flags[i] & FIRST_NAME
+            and flags[i] & UPPER
+            and flags[i + 1] & UPPER
+            and i + 1 not in self.titled
+        }
 
     # -- listed names ------------------------------------------------------------------------
 
     def _listed(self, i: int) -> NameSpan | None:
         """The name at `i` that the word lists have: of several words, or a minister's field."""
-        for words, flag in self.words.phrases.get(self.texts[i], ()):
-            last = i + len(words)
-            if last <= self.count and tuple(self.texts[i:last]) == words:
-                if flag & ORGANISATION and not flag & BODY:
-                    return NameSpan(i, self._further(last), flag)
-                if last < self.count and self.texts[last] in ROMAN:
-                    return NameSpan(i, last + 1, EVENT)
-                return NameSpan(i, last, flag)
+        last, flag = self._phrase_end(i)
+        if last:
+            if flag & ORGANISATION and not flag & BODY:
+                return NameSpan(i, self._further(last), flag)
+            if last < self.count and self.texts[last] in ROMAN:
+                return NameSpan(i, last + 1, EVENT)
+            return NameSpan(i, last, flag)
         if i > 1 and self.flags[i - 1] & OF and self.flags[i - 2] & (PERSON_NOUN | BODY_NOUN | TITLE):
             end = self.portfolios(i)
             if end:
                 return NameSpan(i, end, ORGANISATION)
         return None
+
+    def _phrase_end(self, i: int) -> tuple[int, int]:
+        """The end and the flag of the listed name of several words at `i`, else zeros."""
+        for words, flag in self.words.phrases.get(self.texts[i], ()):
+            last = i + len(words)
+            if last <= self.count and tuple(self.texts[i:last]) == words:
+                return last, flag
+        return 0, 0
 
     def _further(self, i: int) -> int:
         """The end of a listed organisation's longer name: *Morgan Stanley* Dean Witter."""
@@ -229,19 +259,31 @@ class NameFinder:
             return False
         if i not in self.weak:
             return not flag & DETERMINER or (bool(flag & NAME_START) and self._goes_on(i))
+        if i in self.titled and not self.strong[text] and not flag & KNOWN_NAME:
+            return bool(flag & FIRST_NAME) and not flag & COMMON
         if flag & COMMON:
             return self._common_starts(i)
-        if flag & CAPITALS:
-            return not (len(text) > 5 and text.lower() in self.lowered)
-        if flag & (KNOWN_NAME | FIRST_NAME | PEOPLES):
+        if flag & CAPITALS and len(text) > LONGEST_ACRONYM:
+            return bool(flag & (KNOWN_NAME | FIRST_NAME)) or self._is_written_small(i)
+        if flag & (KNOWN_NAME | FIRST_NAME | PEOPLES | CAPITALS):
             return True
         if text.lower() in self.lowered:
             return False
-        if self.strong[text] or (flag & HYPHENED and not flag & COMMON):
+        if self.strong[text] or text in self.surnames or (flag & HYPHENED and not flag & COMMON):
             return True
         if self._joins(i + 1):
             return not flag & NOUN_SHAPE and not self.flags[i + 1] & FIRST_NAME
-        return self._unlike_a_word(i)
+        return self._unlike_a_word(i) and (not self.is_long or self._is_subject(i))
+
+    def _is_subject(self, i: int) -> bool:
+        """Whether a verb follows a word that does not look like a plural noun: *Acosta zei*."""
+        plural = any(self.texts[i].endswith(ending) for ending in self.words.lists["plural_nouns"])
+        return not plural and i + 1 < self.count and bool(self.flags[i + 1] & VERB)
+
+    def _is_written_small(self, i: int) -> bool:
+        """Whether a word in capitals is a name elsewhere (*Wallace*), or a speaker's label (*WALLACE:*)."""
+        labels = i + 1 < self.count and self.texts[i + 1] == ":"
+        return labels or self.strong[self.texts[i].capitalize()] > 0
 
     def _is_noun(self, i: int) -> bool:
         """Whether a noun for a person with a capital is no surname: *het Kamerlid*, not *zegt Visser*."""
@@ -272,8 +314,7 @@ class NameFinder:
         if not after & VERB or after & (DETERMINER | UPPER):
             return False
         plural = any(self.texts[i].endswith(ending) for ending in self.words.lists["plural_nouns"])
-        singular = not any(self.texts[i + 1].endswith(end) for end in self.words.lists["plural_verb_endings"])
-        return not flag & NOUN_SHAPE or (plural and singular)
+        return not flag & NOUN_SHAPE or (plural and self._is_singular_verb(i + 1))
 
     def _shows_name(self, i: int) -> bool:
         """Where nouns are capitalised too: whether something else than the capital shows a name."""
@@ -282,12 +323,21 @@ class NameFinder:
             return False
         if flag & (KNOWN_NAME | FIRST_NAME | CAPITALS | HYPHENED | PEOPLES | BODY_WORD):
             return True
-        if flag & (COMMON | NOUN):
-            return False
+        if flag & (COMMON | NOUN | NOUN_SHAPE):
+            return self.texts[i] in self.surnames and not flag & NOUN
         before = self.flags[i - 1] if i else 0
-        if before & (TITLE | PERSON_NOUN):
+        if before & (TITLE | PERSON_NOUN) or self.texts[i] in self.surnames:
             return True
-        return not flag & NOUN_SHAPE and not before & (DETERMINER | ADJECTIVE)
+        if before & (DETERMINER | ADJECTIVE | PREPOSITION | CONJUNCTION | NUMBER):
+            return False
+        after = self._name_end(i)
+        inverted = before & VERB and i > 1 and not self.flags[i - 2] & WORD
+        return self._is_singular_verb(after) or (bool(inverted) and not self._is_upper(after))
+
+    def _is_singular_verb(self, i: int) -> bool:
+        if not 0 <= i < self.count or not self.flags[i] & VERB:
+            return False
+        return not any(self.texts[i].endswith(ending) for ending in self.words.lists["plural_verb_endings"])
 
     def _goes_on(self, i: int) -> bool:
         return self._joins(i + 1) or bool(self._after_particles(i + 1))
@@ -310,12 +360,16 @@ class NameFinder:
         if i >= self.count:
             return False
         flag = self.flags[i]
-        return bool(
-            flag & UPPER
-            and not flag & CALENDAR
-            and self.document.tokens[i].start == self.document.tokens[i - 1].end + 1
-            and (i not in self.weak or not flag & COMMON or i - 1 in self.weak)
-        )
+        if not flag & UPPER or flag & CALENDAR:
+            return False
+        if self.document.tokens[i].start != self.document.tokens[i - 1].end + 1:
+            return False
+        if i in self.titled:
+            named = self.strong[self.texts[i]] > 0 or self.texts[i] in self.surnames
+            return named or bool(self.flags[i - 1] & FIRST_NAME and not flag & COMMON)
+        if self.words.phrase == "capital" and flag & (COMMON | NOUN | NOUN_SHAPE) and not flag & BODY_WORD:
+            return bool(self.flags[i - 1] & FIRST_NAME) or self.texts[i] in self.surnames
+        return i not in self.weak or not flag & COMMON or i - 1 in self.weak
 
     def _name_end(self, i: int) -> int:
         """The token after the last one of the name that starts at `i`."""
@@ -338,7 +392,7 @@ class NameFinder:
                     break
             elif texts[last] == "&" and self._is_upper(last + 1):
                 last += 2
-            elif after := self._linked(i, last) or self._lists_on(i, last):
+            elif after := self._linked(i, last) or self._lists_on(i, last) or self._doubled(i, last):
                 last = after + 1
             elif after := self._described_on(i, last):
                 return after
@@ -347,6 +401,21 @@ class NameFinder:
                     last += 1
                 break
         return last
+
+    def _doubled(self, first: int, i: int) -> int:
+        """The last word of a body named for two things, *Bank and Insurance* Commission; else 0."""
+        if (
+            self.texts[i] not in self.words.lists["and"]
+            or not self.flags[first] & COMMON
+            or first in self.weak
+        ):
+            return 0
+        for j in range(i + 1, min(i + 4, self.count)):
+            if not self.flags[j] & UPPER or self.flags[j] & (KNOWN_NAME | FIRST_NAME | PERSON_NOUN):
+                return 0
+            if self.flags[j] & BODY_WORD and not self._is_upper(j + 1):
+                return j if j > i + 1 else 0
+        return 0
 
     def _described_on(self, first: int, i: int) -> int:
         """Where adjectives follow: the end of a body's name in small letters (*Banque* centrale), else 0."""
@@ -403,10 +472,13 @@ class NameFinder:
         """Whether the particles at `last` belong to a name, and are no preposition after one."""
         flags, head, link = self.flags, self.flags[first], self.flags[last]
         single = last - first == 1
-        if not link & (PARTICLE | OF):
+        links = self.texts[last] in self.words.lists["name_links"]
+        if not link & PARTICLE and not links:
+            return False
+        if self._phrase_end(after)[0]:
             return False
         if head & EVENT and single:
-            return bool(link & OF) and self.texts[first] in self.words.lists["event_words"]
+            return links and self.texts[first] in self.words.lists["event_words"]
         if flags[after] & (CAPITALS | DEMONYM) or (flags[after] & ORGANISATION and not head & BODY_WORD):
             return False
         if link & PARTICLE and single and head & FIRST_NAME and not flags[after] & (KNOWN_NAME | TITLE):
@@ -418,7 +490,7 @@ class NameFinder:
             if sure and not flags[last - 1] & (COMMON | KNOWN_NAME) and not flags[after] & COMMON:
                 return True
         if flags[last - 1] & (BODY_WORD | NOUN) or (flags[last - 1] & COMMON and single):
-            return bool(link & OF) and last - 1 not in self.weak
+            return links and last - 1 not in self.weak
         return False
 
     def _lists_on(self, first: int, i: int) -> int:

@@ -106,6 +106,11 @@ class NounCores:
                     head = i
                 i = name.last
                 continue
+            plain = not flag & (NOUN | TITLE | DEMONYM) and self.lower[i] not in self.adjectives
+            if bare and head is None and plain:
+                break
+            if flag & TITLE and not flag & NOUN and i > start and not self._leads(i - 1):
+                break
             noun = flag & (NOUN | TITLE) and (head is None or not flag & ENDS)
             if not noun and (flag & (ENDS | UPPER) or not flag & (WORD | NUMBER)):
                 break
@@ -121,7 +126,12 @@ class NounCores:
             return head, head + 1
         if bare or i == start:
             return None, start
-        return (i - 1, i) if i in names or not flags[i - 1] & ADJECTIVE else (None, i)
+        alone = flags[i - 1] & (ADJECTIVE | NUMBER) and i not in names
+        return (None, i) if alone or flags[i - 1] & NUMBER else (i - 1, i)
+
+    def _leads(self, i: int) -> bool:
+        """Whether the word at `i` may stand before a title: *Democratic* Sen. X, *former* Gov. Y."""
+        return bool(self.flags[i] & DEMONYM) or i in self.names or self.lower[i] in self.adjectives
 
     def _extends(self, i: int) -> bool:
         """Whether token `i` goes on a row of nouns."""

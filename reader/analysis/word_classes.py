@@ -6,6 +6,7 @@ a text test bits instead of searching lists.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reader.analysis.word_flags import (
@@ -55,6 +56,7 @@ __all__ = ["WordClasses"]
 
 SURNAMES = tuple("Mc Mac De Di La Le Van Du O' O’ D' D’ L' L’".split())  # noqa: SIM905
 """Beginnings of surnames with a capital inside, which is then no sign of a brand."""
+INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 LEAST_STEM = 3
 LEAST_COMPOUND = 7
 LEAST_PART = 4
@@ -180,8 +182,13 @@ class WordClasses(dict[str, int]):
             found |= COUNTRY
         if written in words.demonyms:
             found |= words.people.get(written, DEMONYM)
+        if words.compounds and written[-1] == "s" and not found & KNOWN_NAME:
+            found |= COUNTRY if written[:-1] in words.countries else 0
+            found |= PLACE if written[:-1] in self.lists["known_places"] else 0
         tail = written.rpartition("-")[2] if "-" in written else ""
         found |= words.given.get(written, 0) or (self._double(written) if tail else 0)
+        if not found and INITIALS.fullmatch(written):
+            found |= FIRST_NAME
         if tail[:1].islower() and len(tail) > 1 and not found:
             found |= HYPHENED | (self._noun(tail) & ~COMMON)
         if not found & (KNOWN_NAME | PEOPLES):
