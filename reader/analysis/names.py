@@ -181,16 +181,17 @@ class NameFinder:
             while i < sentence.last and not flags[i] & WORD:
                 i += 1
             weak.add(i)
-            words = uppers = 0
+            words = uppers = capitals = 0
             for j in range(i, sentence.last):
                 flag = flags[j]
                 if flag & WORD:
                     words += 1
                     if flag & UPPER:
                         uppers += 1
+                        capitals += bool(flag & CAPITALS)
                         if j > i and texts[j - 1] in OPENERS:
                             weak.add(j)
-            if words > 3 and uppers > TITLED * words:
+            if (words > 3 and uppers > TITLED * words) or (words > 1 and capitals == words):
                 titled.update(range(i, sentence.last))
         return weak | titled, titled if self.is_long else set()
 
@@ -365,10 +366,12 @@ class NameFinder:
         if self.document.tokens[i].start != self.document.tokens[i - 1].end + 1:
             return False
         if i in self.titled:
-            named = self.strong[self.texts[i]] > 0 or self.texts[i] in self.surnames
+            named = self.texts[i] in self.surnames or (self.strong[self.texts[i]] > 0 and not flag & COMMON)
             return named or bool(self.flags[i - 1] & FIRST_NAME and not flag & COMMON)
         if self.words.phrase == "capital" and flag & (COMMON | NOUN | NOUN_SHAPE) and not flag & BODY_WORD:
-            return bool(self.flags[i - 1] & FIRST_NAME) or self.texts[i] in self.surnames
+            first, role = self.flags[i - 1], self.flags[i - 2] if i > 1 else 0
+            after_role = role & (TITLE | PERSON_NOUN) and not first & (COMMON | NOUN)
+            return bool(first & FIRST_NAME or after_role) or self.texts[i] in self.surnames
         return i not in self.weak or not flag & COMMON or i - 1 in self.weak
 
     def _name_end(self, i: int) -> int:
