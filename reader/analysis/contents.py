@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 __all__ = ["after_phrase", "before_comma", "content_end", "reports_itself", "rest_after", "skip_adjuncts"]
 
 TERMINATORS = frozenset([".", "!", "?", "…", "...", "?!", "!?", ")", ",", ";", ":"])
-BREAKS = frozenset([",", ";", "–", "—", "―", "--", "-"])
+DASHES = frozenset(["–", "—", "―", "--", "-"])
+BREAKS = DASHES | {",", ";"}
 LEAST_CONTENT = 2
 LONGEST_HEAD = 4
 
@@ -69,6 +70,8 @@ def content_end(line: Line, start: int, limit: int | None = None) -> int:
     last = len(line) if limit is None else limit
     for i in range(start + LEAST_CONTENT, last):
         word = line.words[i]
+        if i - start <= LEAST_CONTENT + 1 and word in DASHES:
+            continue
         joins = word in BREAKS or word in language.coordinators
         if (
             (word == ":" and line.words[i + 1 : i + 2] == [QUOTED])
@@ -153,7 +156,11 @@ def rest_after(line: Line, start: int, end: int, k: int) -> list[tuple[int, int]
     if k + 2 >= len(line) or line.words[k] != ",":
         return []
     word = line.words[k + 1]
-    whole = any(each in language.auxiliaries for each in line.words[start:end])
+    opener = line.words[start]
+    whole = any(each in language.auxiliaries for each in line.words[start:end]) and not (
+        word in language.auxiliaries
+        or (opener in language.subordinators and opener not in language.never_speakers)
+    )
     if end - start > LONGEST_HEAD and (word in language.determiners or word in language.relatives):
         return []
     if whole and not (word in language.conjunctions or word in language.complementisers):

@@ -147,6 +147,28 @@ class _Frame:
         if self.cue.can("say") and sentence and passage.last - passage.first > FRAGMENT:
             whole = True
         self.add_marked("cue, then marks", item, kind=QuoteKind.DIRECT if whole else QuoteKind.MIXED)
+        if not whole:
+            for more in self.listed(item):
+                self.add_marked("cue, then marks", more, kind=QuoteKind.MIXED)
+
+    def listed(self, item: int) -> list[int]:
+        """The fragments in a row with the one at `item`: *a "bully," "unstable" and "sick"*."""
+        words = self.line.words
+        found: list[int] = []
+        last = item
+        for k in range(item + 1, len(words)):
+            if words[k] == QUOTED:
+                if k in self.found.owned:
+                    break
+                found.append(k)
+                last = k
+            elif k - last > NEAR or not (
+                words[k] == ","
+                or words[k] in self.language.coordinators
+                or words[k] in self.language.determiners
+            ):
+                break
+        return found
 
     def may_report(self, reported: Object | None) -> bool:
         """Whether the cue can report words without marks here."""
@@ -162,6 +184,8 @@ class _Frame:
             and line.words[self.source.first] in self.language.addressees
         ):
             return False
+        if cue.form == "opinion" and self.source.mention is None:
+            return False
         if not (cue.can("say") or cue.can("think") or (cue.can("demand") and reported is not None)):
             return False
         if reported is not None and reported.mode == "colon" and reported.start - self.last > NEAR_COLON:
@@ -176,9 +200,6 @@ class _Frame:
     def before_content(self, reported: Object) -> None:
         """`X said that …`."""
         end = content_end(self.line, reported.start)
-        if reported.mode == "phrase":
-            breaks = (k for k in range(reported.start, end) if self.line.words[k] == ",")
-            end = next(breaks, end)
         if end - reported.start >= 2:
             self.add(f"cue and {reported.mode} clause", (reported.start, end))
 
@@ -192,6 +213,12 @@ class _Frame:
         if k == self.cue.particle:
             k = skip_adjuncts(self.line, k + 1)
         if k < len(self.line) and words[k][0].isalnum():
+            return
+        opener = words[first - 2]
+        if opener in self.language.relatives or opener in self.language.conjunctions:
+            end = content_end(self.line, k + 1) if words[k : k + 1] == [","] else 0
+            if end > k + 2:
+                self.add("clause around cue and source", (k + 1, end))
             return
         start = before_comma(self.line, first, least=1)
         if start < 0 or self.takes_object():

@@ -106,15 +106,15 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
                 if unknown > MOST_UNKNOWN:
                     break
             continue
-        if source is not None and not addressed and cue.can("tell"):
+        if not addressed and cue.can("tell") and (source is not None or word in language.oblique):
             addressed = True
-            k = source.last
+            k = source.last if source is not None else k + 1
             continue
         if word in language.possessives or word in language.coordinators:
             return None
         if _is_clause(line, k):
             return Object("bare", k) if cue.can("say") else None
-        return Object("phrase", k) if cue.can("object") and k in line.starting else None
+        return None
     return _to_infinitive(line, cue, start, k)
 
 
