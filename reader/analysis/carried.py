@@ -42,6 +42,8 @@ class LineStatements:
     statements: list[Statement]
     more: LineStatements | None = None
     """The line whose speech goes on in this one."""
+    more_mood: LineStatements | None = None
+    """The line whose reported words go on in this one."""
 
     def owns(self, item: int) -> bool:
         """Whether a statement holds the passage at `item`."""
@@ -156,15 +158,21 @@ def _carry_mood(lines: Sequence[LineStatements], number: int) -> None:
     if not number or not language.moods or each.statements:
         return
     before = lines[number - 1]
-    if before.line.paragraph != each.line.paragraph or not before.statements:
+    carrying = before.more_mood or before
+    if before.line.paragraph != each.line.paragraph or not carrying.statements:
         return
-    last = before.statements[-1]
+    last = carrying.statements[-1]
     words = each.line.words
+    chain = before.more_mood or (before if last.rule == MOOD else None)
     moods = language.moods | language.subjunctives if last.rule == MOOD else language.moods
     if last.source is None or not any(word in moods for word in words):
         return
     end = content_end(each.line, 0)
-    if end > LEAST_MOOD:
+    if end > LEAST_MOOD and chain is not None:
+        last = chain.statements[-1]
+        chain.statements[-1] = replace(last, more=(*last.more, each.line.span(0, end)))
+        each.more_mood = chain
+    elif end > LEAST_MOOD:
         source_line = last.source_line or last.line
         each.statements.append(
             Statement(each.line, ((0, end),), MOOD, source=last.source, carried=True, source_line=source_line)

@@ -30,6 +30,7 @@ JOINS = frozenset([",", "–", "—", "―", "--", "-"])
 NEAR = 3
 NEAR_COLON = 4
 FRAGMENT = 3
+INFINITIVE_ENDS = frozenset([";", "–", "—", "―", "--", ":"])
 
 
 def read_line(line: Line) -> list[Statement]:
@@ -200,12 +201,17 @@ class _Frame:
     def before_content(self, reported: Object) -> None:
         """`X said that …`."""
         end = content_end(self.line, reported.start)
+        if reported.mode == "infinitive" and self.language.comma_clauses:
+            stops = (k for k in range(reported.start, end) if self.line.words[k] in INFINITIVE_ENDS)
+            end = next(stops, end)
         if end - reported.start >= 2:
             self.add(f"cue and {reported.mode} clause", (reported.start, end))
 
     def after_content(self) -> None:
         """`…, said X`, and its rest when the cue splits the clause."""
         words, first, last = self.line.words, self.first, self.last
+        if not self.cue.can("say"):
+            return
         alone = self.cue.form == "infinitive" and self.cue.finite == self.cue.at
         if first < 2 or words[first - 1] not in JOINS or alone or not self.near:
             return
@@ -241,7 +247,7 @@ class _Frame:
         opener = self._as_word()
         if opener < 0 or self.cue.form == "gerund":
             return False
-        if reported is not None and reported.mode not in ("bare", "infinitive"):
+        if reported is not None and (opener or reported.mode not in ("bare", "infinitive")):
             return False
         before = [k for k in range(opener) if self.line.words[k][0].isalnum()]
         if not before:
@@ -298,7 +304,12 @@ def _impersonal(line: Line, found: Found) -> None:
         left = k - 2 if k > 1 and line.words[k - 1] in JOINS else k - 1
         if left >= 0 and line.words[left] == QUOTED and left not in found.owned:
             found.marked("marks, then impersonal cue", cue, source, left, sought=sought)
-        elif k and line.words[k - 1] in JOINS and (start := before_comma(line, k)) >= 0:
+        elif (
+            k
+            and line.words[k - 1] in JOINS
+            and line.words[0] not in language.prepositions
+            and (start := before_comma(line, k)) >= 0
+        ):
             found.indirect("clause, then impersonal cue", cue, source, (start, k - 1), sought=sought)
         else:
             _impersonal_before(line, cue, source, after, found)

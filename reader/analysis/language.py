@@ -112,6 +112,10 @@ class Language:
     """Pronouns of the first person."""
     addressees: frozenset[str] = NO_WORDS
     """Pronouns of whom a writer addresses, who report nothing outside marks: you."""
+    comma_clauses: str = ""
+    """`yes` where a comma stands before every reported clause."""
+    not_before_that: frozenset[str] = NO_WORDS
+    """Words that make another conjunction of *that*: so, ohne, pour."""
     bare_complement: str = ""
     """`yes` where a reported clause needs no word that opens it: *said the bridge was closed*."""
     reflexives: frozenset[str] = NO_WORDS

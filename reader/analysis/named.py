@@ -75,6 +75,15 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
     start = first
     while start > 0 and not _breaks(line, start - 1):
         start -= 1
+    subordinate = next(
+        (
+            i + 1
+            for i in range(first - 2, start, -1)
+            if line.words[i] == "," and _opens_subordinate(line, i + 1)
+        ),
+        -1,
+    )
+    start = max(start, subordinate)
     via = None
     outer = found.around(first)
     if outer is not None and outer.cue is not None and outer.cue[0] < first:
@@ -83,6 +92,8 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
         found.statements.remove(outer)
     after = last + (line.words[last : last + 1] == [","])
     end = content_end(line, after)
+    if subordinate >= 0 and line.words[subordinate] in language.relatives:
+        end = next((i for i in range(after, end) if line.words[i] == ","), end)
     inner = _reported(found, start - 1, first) or _reported(found, after, end)
     if inner is not None:
         found.report(inner, OuterSource(cue, source))
@@ -110,6 +121,14 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
         found.marked("named source, then marks", cue, source, end - 1, kind=QuoteKind.MIXED)
     elif end - after > 1:
         found.indirect("named source", cue, source, (after, end), via=via)
+
+
+def _opens_subordinate(line: Line, k: int) -> bool:
+    """Whether a relative or subordinate clause opens at item `k`."""
+    language = line.document.language
+    word = line.words[k]
+    opens = word in language.relatives or word in language.subordinators or word in language.complementisers
+    return opens and k not in line.starting
 
 
 def _breaks(line: Line, k: int) -> bool:
@@ -185,11 +204,14 @@ def _bare(line: Line, k: int) -> Source | None:
 def _noun_source(line: Line, k: int) -> Source | None:
     """A phrase at item `k` whose noun names a source (*Angaben der Polizei*, *einem Bericht von X*)."""
     language = line.document.language
+    if k > 1 and line.words[k - 2] in language.time_nouns:
+        return None
     for noun in range(k, min(len(line), k + MOST_ADJECTIVES + 1)):
         word = line.words[noun]
         if word in language.source_nouns or (line.is_capitalised(noun) and _is_compound(line, word)):
             break
-        if not word[0].isalnum() or word in language.prepositions:
+        plain = word[0].isalnum() and word not in language.prepositions
+        if not plain or (language.nouns_capitalised and line.is_capitalised(noun)):
             return None
     else:
         return None
@@ -257,8 +279,15 @@ def _closing(line: Line, cue: tuple[int, int], found: Found) -> None:
     """*aldus X*, *so X*: what stands before it is said by X."""
     k, after = cue
     source = phrase_at(line, after)
-    source = stretch(line, source) if source is not None else _bare(line, after)
-    if source is None or (k and line.words[k - 1] not in JOINS | {QUOTED}):
+    if source is not None:
+        source = stretch(line, source)
+    elif k:
+        source = _bare(line, after)
+    if (
+        source is None
+        or (k == 0 and source.last < len(line) - 1)
+        or (k and line.words[k - 1] not in JOINS | {QUOTED})
+    ):
         return
     if source.last < len(line) and line.words[source.last] in line.document.language.auxiliaries:
         return

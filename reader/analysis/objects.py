@@ -70,9 +70,12 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
             continue
         if word in STOPS or word in language.coordinators or (k > start and _reports(line, k)):
             return _to_infinitive(line, cue, start, k)
+        if word in language.complementisers and line.words[k - 1] in language.not_before_that:
+            return None
         if word in language.complementisers and _opens_clause(line, k):
             return Object("that", k)
-        if word in language.question_words and k < start + 6 and (k not in line.ending or cue.can("tell")):
+        asks = word in language.question_words and not language.comma_clauses
+        if asks and k < start + 6 and (k not in line.ending or cue.can("tell")):
             return Object("question", k)
         if k == cue.particle or language.is_adverb(word) or word in language.between:
             k += 1
@@ -194,7 +197,7 @@ def _after_comma(line: Line, cue: Cue, k: int) -> Object | None:
     for i in (k + 1, after):
         if i < len(line) and line.words[i] in language.complementisers and _opens_clause(line, i):
             return Object("that", i)
-    if not language.subjunctives:
+    if not language.comma_clauses:
         return None
     word = line.words[k + 1]
     if word in language.question_words and word not in language.relatives:
@@ -251,7 +254,7 @@ def _is_infinitive(line: Line, k: int) -> bool:
 def _to_infinitive(line: Line, cue: Cue, start: int, k: int) -> Object | None:
     """An infinitive clause without an opening word (*zegt geen plannen te hebben*)."""
     language = line.document.language
-    if not language.verb_second or not cue.can("demand"):
+    if not language.verb_second or language.comma_clauses or not cue.can("demand"):
         return None
     for i in range(start, min(len(line) - 1, start + FURTHEST)):
         word = line.words[i]
