@@ -6,7 +6,7 @@ from rich.style import Style
 from textual.app import App
 
 from reader.tui.theme import DARK
-from reader.tui.widgets.pick_list import Entry, PickList, line, shorten
+from reader.tui.widgets.pick_list import Entry, PickList, line
 
 PLAIN = Style()
 
@@ -46,13 +46,6 @@ def test_a_row_has_exactly_its_width() -> None:
     for width in range(20):
         row = line(width, ("● ", PLAIN), ("東京 Güell", PLAIN), right=[(" 3×", PLAIN)])
         assert row.cell_length == width
-
-
-def test_what_is_too_long_ends_in_an_ellipsis() -> None:
-    assert shorten("Oostmarkt", 9) == "Oostmarkt"
-    assert shorten("Oostmarkt", 5) == "Oost…"
-    assert shorten("東京都", 4) == "東…"
-    assert shorten("Oostmarkt", 0) == ""
 
 
 async def test_a_long_list_is_built_as_far_as_it_is_seen() -> None:

@@ -392,3 +392,24 @@ async def test_the_actor_in_hand_is_marked_in_the_list(app) -> None:
         await press(pilot, "full_stop")
         actors = app.screen.sidebar.actors
         assert actors.value_at(actors.current) == VERBEEK
+
+
+async def test_copying_a_guess_says_that_it_is_one(app) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "full_stop", "full_stop", "y")
+        assert app.clipboard.startswith(
+            '"the repair costs more than a new one", Ilse Verbeek, Mayor of Oostmarkt'
+        )
+        assert [note.title for note in app._notifications] == ["Copied; the speaker is a guess"]
+
+
+async def test_notes_can_be_clicked_away(monkeypatch) -> None:
+    noted = replace(ANALYSIS, notes=("No rules for [xx].",))
+    monkeypatch.setattr(reader.analysis, "analyse_article", lambda article: noted)
+    app = ReaderApp(ARTICLE)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.click(offset=row_of(app, "No rules"))
+        await settle(pilot)
+        assert "No rules for [xx]." not in shown(app)

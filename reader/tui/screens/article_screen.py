@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from textual.containers import Horizontal
-from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
@@ -94,7 +94,13 @@ class ArticleScreen(Screen[None]):
         def analyse() -> Analysis:
             from reader.analysis import analyse_article
 
-            return analyse_article(article)
+            # A collection would walk all that was found so far, again and again, and halt the screen.
+            gc.disable()
+            try:
+                return analyse_article(article)
+            finally:
+                gc.freeze()
+                gc.enable()
 
         self.in_background(ANALYSIS, analyse, self._show_analysis)
 
@@ -142,13 +148,10 @@ class ArticleScreen(Screen[None]):
     def _show_notes(self, notes: tuple[str, ...]) -> None:
         if not notes:
             return
-        from textual.widgets import Static
+        from reader.tui.widgets.notes import Notes
 
-        text = "\n".join(f"! {note}" for note in notes)
-        try:
-            self.query_one("#notes", Static).update(text)
-        except NoMatches:
-            self.mount(Static(text, id="notes", markup=False), before="#body")
+        self.query(Notes).remove()
+        self.mount(Notes(notes), before="#body")
 
     # Where the reader is ---------------------------------------------------
 

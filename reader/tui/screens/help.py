@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.layout.frames import CARRIED_SIGN, QUOTE_SIGN
 from reader.translation import _
 from reader.tui.commands import ACTIONS, Group, Scope, bindings, keys_for, keys_of
 
@@ -32,9 +33,10 @@ def marks() -> Content:
     return _table(
         _("Marks"),
         [
-            ("╭─ ❝", _("a quote, in its speaker's colour")),
+            (f"╭─ {QUOTE_SIGN}", _("a quote, in its speaker's colour")),
             ("╎", _("a statement told without marks")),
-            ("❝ 4", _("how many quotes")),
+            (f"{CARRIED_SIGN} ", _("a speaker taken over from the text around: a guess")),
+            (f"{QUOTE_SIGN} 4", _("how many quotes")),
             ("3×", _("how often an actor is named")),
             ("━━━──", _("the share of all quoted words")),
         ],

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
+from reader.layout.frames import QUOTE_SIGN
 from reader.library.matching import QuoteHit, QuoteIndex
 from reader.library.query import QueryError, parse
 from reader.reading import Quote
@@ -89,7 +90,7 @@ class QuoteSearch(ModalScreen[Quote | None]):
         """The field, a line that helps, and the results."""
         with Vertical(id="search"):
             with Horizontal(id="query"):
-                yield Static("❝", id="sign", markup=False)
+                yield Static(QUOTE_SIGN, id="sign", markup=False)
                 yield self.field
                 yield self._count
             yield self._message

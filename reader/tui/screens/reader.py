@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from reader.article import Span
+from reader.reading import How
 from reader.translation import _
 from reader.tui.browser import is_web_address, open_page
 from reader.tui.commands import Scope, bindings, keys_for
@@ -182,7 +183,9 @@ class ReaderScreen(FindingScreen):
             self.say(_("No quote is in hand: {key} takes the next one.").format(key=key))
             return
         self.app.copy_to_clipboard(words)
-        self.notify(words, title=_("Copied"), markup=False)
+        is_guess = quote is not None and quote.how is How.CARRIED
+        title = _("Copied; the speaker is a guess") if is_guess else _("Copied")
+        self.notify(words, title=title, markup=False)
 
     def on_article_view_quote_picked(self, event: ArticleView.QuotePicked) -> None:
         """A quote was clicked."""

@@ -12,10 +12,10 @@ from rich.panel import Panel
 from rich.style import Style
 from rich.text import Text
 
+from reader.layout.frames import one_line
 from reader.layout.headline import format_date
 from reader.translation import _, ngettext
 from reader.tui.browser import is_web_address
-from reader.tui.widgets.panels import one_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -14,9 +14,10 @@ from rich.text import Text
 from textual.strip import Strip
 
 from reader.article import ActorKind, Span
+from reader.layout.frames import CARRIED_SIGN, QUOTE_SIGN, kind_name, one_line
 from reader.reading import How, QuoteKind
 from reader.translation import _, ngettext
-from reader.tui.widgets.sidebar import QUOTE_SIGN, quoted_words, section_title
+from reader.tui.widgets.sidebar import quoted_words, section_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,10 +31,7 @@ _CONTEXT = 160
 """How many characters of the article stand before and after a quote's words, at most."""
 
 
-_KINDS: dict[QuoteKind | ActorKind, str] = {
-    QuoteKind.DIRECT: _("direct"),
-    QuoteKind.MIXED: _("mixed"),
-    QuoteKind.INDIRECT: _("indirect"),
+_ACTOR_KINDS = {
     ActorKind.PERSON: _("person"),
     ActorKind.ORGANISATION: _("organisation"),
     ActorKind.COUNTRY: _("country"),
@@ -49,8 +47,8 @@ def rows(renderable: RenderableType, console: Console, width: int, indent: int =
     return [Strip.join([margin, Strip(segments)]) for segments in drawn]
 
 
-def one_line(text: str) -> str:
-    """`text` with every line end or tab as one space: the same number of characters."""
+def _without_line_ends(text: str) -> str:
+    """`text` with a space for every line end or tab, so that every offset in it stays true."""
     return text.translate({9: " ", 10: " ", 13: " "})
 
 
@@ -70,9 +68,9 @@ def excerpt(article: Article, quote: Quote) -> Span:
 
 
 def speaker_label(quote: Quote, article: Article) -> str:
-    """Who said it: the speaker's name, else the words that name one, else that nobody is named."""
+    """Who said it: the speaker's name (`≈` before a guess), else the words for one, else that nobody is."""
     if quote.speaker is not None:
-        return quote.speaker.name
+        return f"{CARRIED_SIGN} {quote.speaker.name}" if quote.how is How.CARRIED else quote.speaker.name
     if quote.source is not None:
         return one_line(quote.source.of(article.text))
     return _("speaker not named")
@@ -81,7 +79,7 @@ def speaker_label(quote: Quote, article: Article) -> str:
 def quote_line(quote: Quote, article: Article, *, how: bool = True) -> str:
     """How and where it was said, in one line: `zei · mixed · Sancties`; a guess says so unless not `how`."""
     parts = [one_line(quote.cue.of(article.text))] if quote.cue is not None else []
-    parts.append(_KINDS[quote.kind])
+    parts.append(kind_name(quote.kind))
     if how and quote.how is How.CARRIED:
         parts.append(_("speaker carried over"))
     found = article.section_at(quote.start)
@@ -101,7 +99,7 @@ def words_in_context(
 ) -> Text:
     """The words of a quote inside the words around them, with the hits of a search marked."""
     span = excerpt(article, quote)
-    text = Text(one_line(span.of(article.text)), style=Style(color=colours["quiet"]))
+    text = Text(_without_line_ends(span.of(article.text)), style=Style(color=colours["quiet"]))
     for words in quote.spans:
         text.stylize(
             Style(color=colours["strong"], bold=True), words.start - span.start, words.end - span.start
@@ -217,7 +215,7 @@ def actor_card(
         body,
         box=ROUNDED,
         border_style=Style(color=colour),
-        title=Text(_KINDS[actor.kind], quiet),
+        title=Text(_ACTOR_KINDS[actor.kind], quiet),
         title_align="left",
         padding=(0, 1),
     )

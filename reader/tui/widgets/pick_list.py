@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
@@ -19,6 +19,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.layout.cells import fit
 from reader.tui.theme import DARK, theme_colours
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 BLANK = Strip([])
 """An empty row."""
 
-_ROWS_AHEAD = 100
+_ROWS_AHEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,12 @@ def line(width: int, *pieces: tuple[str, Style], right: Sequence[tuple[str, Styl
     room = width - sum(cell_len(text) for text, _ in right)
     segments: list[Segment] = []
     for text, style in pieces:
-        shown = shorten(text, max(0, room))
+        shown = fit(text, max(0, room))
         segments.append(Segment(shown, style))
         room -= cell_len(shown)
     segments.append(Segment(" " * max(0, room)))
     segments.extend(Segment(text, style) for text, style in right)
     return Strip(segments).adjust_cell_length(width)
-
-
-def shorten(text: str, width: int) -> str:
-    """`text` in at most `width` cells, with `…` where something is missing."""
-    if cell_len(text) <= width:
-        return text
-    return f"{set_cell_size(text, width - 1).rstrip()}…" if width > 0 else ""
 
 
 class PickList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -114,6 +108,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         self._values: list[object | None] = []
         self._tops: list[int] = []
         self._coming: Iterator[Entry] | None = None
+        self._built_for = (0, "")
 
     # What a list shows -----------------------------------------------------
 
@@ -124,6 +119,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     def rebuild(self) -> None:
         """Show the entries anew, because what they show has changed."""
         width = self.scrollable_content_region.width
+        self._built_for = (width, self.app.theme)
         self._rows, self._values, self._tops = [], [], []
         self._coming = iter(self.build(width)) if width > 0 else None
         self._build_to(self.scroll_offset.y + self.size.height)
@@ -146,8 +142,11 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
             self.virtual_size = size
 
     def on_resize(self) -> None:
-        """Other rows for another width."""
-        self.rebuild()
+        """Other rows for another width; more of them for another height."""
+        if self._built_for[0] != self.scrollable_content_region.width:
+            self.rebuild()
+        else:
+            self._build_to(self.scroll_offset.y + self.size.height)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Build what comes into sight."""
@@ -157,7 +156,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Other rows for other colours."""
         super().notify_style_update()
-        if self.is_attached:
+        if self.is_attached and self._built_for[1] not in ("", self.app.theme):
             self.rebuild()
 
     @property

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 from textual.containers import Vertical
 
+from reader.layout.frames import QUOTE_SIGN, one_line
 from reader.reading import Reading
 from reader.translation import _
 from reader.tui.theme import SpeakerColours
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from reader.article import Actor, Article, Section
     from reader.reading import Analysis, Quote
 
-QUOTE_SIGN = "❝"
-
 
 def quoted_words(quotes: tuple[Quote, ...], text: str) -> int:
     """How many words the quotes hold together."""
@@ -33,7 +32,7 @@ def section_title(section: Section, article: Article) -> str:
     """The heading of a section on one line; the lead has no heading of its own."""
     if section.heading is None:
         return _("Lead")
-    return " ".join(section.heading.span.of(article.text).split())
+    return one_line(section.heading.span.of(article.text))
 
 
 def speakers_by_words(reading: Reading) -> list[tuple[Actor, int]]:

@@ -9,8 +9,8 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
+from reader.layout.cells import fit
 from reader.tui.commands import ACTIONS, keys_of
-from reader.tui.widgets.pick_list import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ class StatusLine(Widget):
     def render(self) -> Content:
         """The row, for the width there is; help stands at its right end, where it never gives way."""
         width = self.content_size.width
-        pieces = [Content.styled(shorten(self.section, width // 3), "bold $strong"), self._progress(width)]
+        pieces = [Content.styled(fit(self.section, width // 3), "bold $strong"), self._progress(width)]
         if self.state:
             pieces.append(Content.styled(self.state, "$accent"))
         *hints, last = self._hints()
