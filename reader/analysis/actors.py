@@ -1,19 +1,19 @@
 """Mentions to actors: who each noun phrase of a document refers to, and why.
 
 The mentions are read once, in order. Names find their entity in the `Register`; pronouns and
-descriptions look back over the last sentences for someone of the right gender, number and
-role. Each mention keeps its entity and the reason in words, so that the source of a quote
-can be looked up afterwards.
+descriptions look back in the `Memory` for someone of the right gender, number and role.
+Each mention keeps its entity and the reason in words, so that the source of a quote can be
+looked up afterwards.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.analysis.entities import Entity, Register
+from reader.analysis.memory import Memory, Seen
 from reader.analysis.mentions import Mention
 from reader.analysis.name_words import load_name_words
 from reader.analysis.word_flags import VERB
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ActorIndex", "build_actors"]
 
-FURTHEST_SENTENCES = 8
-LAST_SEEN = 40
+END = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +41,11 @@ class Referent:
 class ActorIndex:
     """Who is named in a document, and who each of its noun phrases refers to."""
 
+    document: Document
     register: Register
     referents: dict[int, Referent] = field(default_factory=dict)
     """By the offset where a mention starts."""
     starts: list[int] = field(default_factory=list)
-    ends: dict[int, int] = field(default_factory=dict)
-    """Offset where a mention ends to where it starts."""
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -59,36 +57,44 @@ class ActorIndex:
         speaking = {id(actor) for actor in speakers}
         found = []
         for entity in self.register.entities:
-            if entity.declared is None and not entity.mentions:
-                continue
-            actor = entity.settle()
-            if (
-                id(actor) in speaking
-                or entity.declared is not None
-                or (entity.named and entity.kind is not None)
-            ):
-                found.append(actor)
+            acts = entity.named and entity.kind is not None and bool(entity.mentions)
+            if acts or entity.declared is not None or id(entity.actor) in speaking:
+                found.append(entity.settle())
         return tuple(sorted(found, key=lambda actor: actor.mentions[0].start if actor.mentions else END))
 
     def resolve(self, source: Mention | Span, at_offset: int) -> tuple[Actor | None, str]:
-        """The actor that the words of `source` refer to, or None, and the reason in one line."""
-        referent = self._referent(source.span if isinstance(source, Mention) else source)
-        if referent is None or referent.entity is None:
-            return None, referent.reason if referent else "nobody is named here"
-        return referent.entity.settle(), referent.reason
+        """The actor that the words of `source` refer to, or None, and the reason in one line.
+
+        `at_offset` is where the source stands. Words that no mention covers name nobody known:
+        they become an actor of their own, but for a relative pronoun, which stands for who is
+        mentioned before it.
+        """
+        span = source.span if isinstance(source, Mention) else source
+        referent = self._referent(span)
+        if referent is None:
+            referent = self._unknown(span, at_offset)
+        return (referent.entity.settle() if referent.entity else None), referent.reason
 
     def _referent(self, span: Span) -> Referent | None:
+        """The referent of the mention at the start of `span`, else of the first inside it."""
         found = self.referents.get(span.start)
-        if found is not None:
-            return found
-        first = bisect_left(self.starts, span.start)
-        if first < len(self.starts) and self.starts[first] < span.end:
-            return self.referents[self.starts[first]]
-        before = bisect_right(self.starts, span.start) - 1
-        return self.referents[self.starts[before]] if before >= 0 else None
+        if found is None:
+            first = bisect_left(self.starts, span.start)
+            if first < len(self.starts) and self.starts[first] < span.end:
+                found = self.referents[self.starts[first]]
+        return found
 
-
-END = 1 << 62
+    def _unknown(self, span: Span, at_offset: int) -> Referent:
+        words = span.of(self.document.text)
+        if words.lower() in self.document.language.relatives:
+            before = bisect_right(self.starts, at_offset) - 1
+            if before >= 0:
+                found = self.referents[self.starts[before]]
+                return Referent(found.entity, f"'{words}' stands for what is named before it")
+        entity = self.register.described(" ".join(words.split()), None, plural=False)
+        entity.mentions.append(span)
+        referent = self.referents[span.start] = Referent(entity, "described, not named")
+        return referent
 
 
 def build_actors(
@@ -103,28 +109,16 @@ def build_actors(
     are the stretches in quotation marks, in order: whoever is named only there is less
     likely meant by a pronoun outside them.
     """
-    words = load_name_words(document.language.code)
-    register = Register(words, tuple(declared))
-    flat = list(_flatten(mentions))
-    register.expect(flat)
+    register = Register(load_name_words(document.language.code), tuple(declared))
+    register.expect(_flatten(mentions))
     return _Reader(document, register, quoted).read(mentions)
 
 
-def _flatten(mentions: Sequence[Mention]) -> Iterable[Mention]:
+def _flatten(mentions: Iterable[Mention]) -> Iterable[Mention]:
     for mention in mentions:
         yield mention
-        yield from _flatten(mention.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """One mention that pronouns and descriptions may look back to."""
-
-    entity: Entity
-    sentence: int
-    subject: bool
-    quoted: bool
-    plural: bool
+        if mention.parts:
+            yield from _flatten(mention.parts)
 
 
 class _Reader:
@@ -134,256 +128,154 @@ class _Reader:
         self.document = document
         self.register = register
         self.words = register.words
-        self.quoted_starts = [span.start for span in quoted]
+        self.lists = register.words.lists
         self.quoted = quoted
-        self.seen: deque[_Seen] = deque(maxlen=LAST_SEEN)
-        self.index = ActorIndex(register)
+        self.quoted_starts = [span.start for span in quoted]
+        self.memory = Memory(register.words)
+        self.index = ActorIndex(document, register)
         self.sentence = 0
-        self.subject_taken = -1
 
     def read(self, mentions: Sequence[Mention]) -> ActorIndex:
+        """The index of all mentions."""
         for mention in mentions:
             self.sentence = self.document.sentence_at(mention.first)
-            referent = self.refer(mention)
-            self.keep(mention, referent)
+            self.keep(mention, self.refer(mention))
         self.index.starts = sorted(self.index.referents)
         return self.index
 
     def keep(self, mention: Mention, referent: Referent) -> None:
+        """Note the referent of a mention, and remember it for pronouns to come."""
         self.index.referents[mention.span.start] = referent
         entity = referent.entity
-        if entity is None or (entity.kind is None and not entity.named):
-            return
-        subject = self.is_subject(mention)
-        self.seen.append(
-            _Seen(
-                entity,
-                self.sentence,
-                subject,
-                self.is_quoted(mention.span.start),
-                mention.plural or entity.plural,
+        if entity is not None and (entity.kind is not None or entity.named):
+            self.memory.keep(
+                Seen(
+                    entity,
+                    self.sentence,
+                    self.is_by_verb(mention),
+                    self.is_quoted(mention),
+                    mention.plural or entity.plural,
+                )
             )
-        )
 
-    def is_subject(self, mention: Mention) -> bool:
-        """Whether a verb stands right after or before the mention, or it opens its sentence."""
+    def is_by_verb(self, mention: Mention) -> bool:
+        """Whether a verb stands right before or after a mention, as by a subject."""
         classes, tokens = self.words.classes, self.document.tokens
         after = classes[tokens[mention.last].text] if mention.last < len(tokens) else 0
         before = classes[tokens[mention.first - 1].text] if mention.first else 0
-        return bool(after & VERB or before & VERB)
+        return bool((after | before) & VERB)
 
-    def is_quoted(self, offset: int) -> bool:
-        i = bisect_right(self.quoted_starts, offset) - 1
-        return i >= 0 and offset < self.quoted[i].end
+    def is_quoted(self, mention: Mention) -> bool:
+        i = bisect_right(self.quoted_starts, mention.span.start) - 1
+        return i >= 0 and mention.span.start < self.quoted[i].end
 
     # -- one mention -------------------------------------------------------------------------------
 
     def refer(self, mention: Mention) -> Referent:
-        """Who a mention refers to; the phrases inside it are read too."""
+        """Who a mention refers to; the phrases inside it are read first."""
         if mention.form == "pronoun":
             return self.pronoun(mention)
-        inner = [self.refer(part) for part in mention.parts]
-        for part, referent in zip(mention.parts, inner, strict=True):
-            self.keep(part, referent)
-        if (
-            mention.name is None
-            and len(mention.parts) > 1
-            and mention.kind is ActorKind.GROUP
-            and mention.noun is None
-        ):
-            return self.together(mention)
+        for part in mention.parts:
+            self.keep(part, self.refer(part))
         if mention.name is not None:
-            return self.by_name(mention)
+            if mention.kind is ActorKind.GROUP:
+                return self.unnamed(mention)
+            return Referent(self.register.named(mention), f"named: {mention.name}")
+        if mention.noun is None:
+            return self.unnamed(mention, "two or more are named together")
         return self.description(mention)
 
-    def by_name(self, mention: Mention) -> Referent:
-        if mention.kind is ActorKind.GROUP:
-            return self.unnamed(mention)
-        entity = self.register.named(mention)
-        return Referent(entity, f"named: {mention.name}")
-
-    def together(self, mention: Mention) -> Referent:
-        entity = self.register.described(self.text(mention), ActorKind.GROUP, plural=True)
-        entity.mentions.append(mention.span)
-        return Referent(entity, "two or more are named together")
-
-    # -- descriptions -----------------------------------------------------------------------------
-
     def description(self, mention: Mention) -> Referent:
-        head = self.document.tokens[mention.head]
-        base = self.register.base(head.text)
+        head = self.document.tokens[mention.head].text
+        base = self.register.base(head)
         if base is not None:
-            base.aliases.setdefault(head.text)
-            base.mentions.append(mention.span)
-            return Referent(base, f"the members stand for {base.name}")
-        code = self.words.demonyms.get(head.text, "")
-        if code in self.words.country_names and mention.plural and mention.definite:
-            entity = self.register.people(code)
-            entity.mentions.append(mention.span)
-            entity.aliases.setdefault(mention.span.of(self.document.text))
-            return Referent(entity, f"the people stand for their country, {entity.name}")
-        if mention.definite and not mention.plural:
-            found = self.look_back(mention, code)
-            if found is not None:
-                found.mentions.append(mention.span)
-                if (
-                    found.kind is not ActorKind.PERSON
-                    and not found.named
-                    and self.text(mention) != found.name
-                ):
-                    found.aliases.setdefault(self.document.text[mention.span.start : mention.span.end])
-                return Referent(found, f"described: the last {mention.noun} before it is {found.name}")
-        return self.unnamed(mention)
-
-    def look_back(self, mention: Mention, code: str) -> Entity | None:
-        """Who was last called what the description says, else None."""
-        best: tuple[int, Entity] | None = None
-        modifiers = self.modifiers(mention)
-        noun = mention.noun or ""
-        for age, seen in enumerate(reversed(self.seen)):
-            entity = seen.entity
-            if entity.kind is not mention.kind and not (mention.kind is None and noun in entity.nouns):
-                continue
-            score = self.fit(entity, noun, modifiers, code, mention.gender)
-            if score > 0 and (best is None or score * 50 - age > best[0]):
-                best = (score * 50 - age, entity)
-        return best[1] if best else None
-
-    def fit(self, entity: Entity, noun: str, modifiers: set[str], code: str, gender: str) -> int:
-        """How well an entity fits a description; 0 when it does not."""
-        if gender and entity.gender and gender != entity.gender:
-            return 0
-        called = [word for role in entity.roles for word in role.split()]
-        if not entity.named:
-            called += entity.name.split()
-        demonyms = self.words.demonyms
-        countries = {demonyms[word] for word in called if word in demonyms}
-        if code:
-            return (
-                2
-                if code in countries
-                else int(entity.named and not countries and entity.kind is ActorKind.PERSON)
+            return self.called(base, mention, head, f"the members stand for {base.name}")
+        code = self.words.demonyms.get(head, "")
+        code = code if code in self.words.country_names else ""
+        words = mention.span.of(self.document.text)
+        if code and mention.plural and mention.definite and mention.head == mention.first + 1:
+            country = self.register.people(code)
+            return self.called(country, mention, words, f"the people stand for their country, {country.name}")
+        if not mention.definite:
+            return self.unnamed(mention)
+        if mention.plural:
+            group = self.memory.group(mention.noun or "") if mention.kind is ActorKind.GROUP else None
+            if group is None:
+                return self.unnamed(mention)
+            return self.called(
+                group, mention, None, f"described: the last {mention.noun} before it are {group.name}"
             )
-        lower = {word.lower() for word in called}
-        score = self.noun_fit(entity, noun, lower, gender)
-        wanted = {demonyms[word] for word in modifiers if word in demonyms}
-        if not score or (wanted and countries and not wanted & countries):
-            return 0
-        return score + len({word.lower() for word in modifiers} & lower)
+        found = self.memory.described(mention, self.modifiers(mention), code)
+        if found is None:
+            return self.unnamed(mention)
+        shortens = found.kind is ActorKind.ORGANISATION and not found.named
+        alias = words if shortens and self.text(mention) != found.name else None
+        return self.called(
+            found, mention, alias, f"described: the last {mention.noun} before it is {found.name}"
+        )
 
-    def noun_fit(self, entity: Entity, noun: str, called: set[str], gender: str) -> int:
-        """How well the noun alone fits: 2 when the entity was called so, 1 for a man or a woman."""
-        if noun in entity.nouns or self.joins_role(noun, called):
-            return 2
-        if len(noun) > 3 and any(other.endswith(noun) for other in entity.nouns):
-            return 2
-        by_gender = self.words.lists["women" if gender == "f" else "men"]
-        return 1 if gender and entity.gender == gender and noun in by_gender else 0
+    def called(self, entity: Entity, mention: Mention, alias: str | None, reason: str) -> Referent:
+        """One more mention of a known entity, by another name perhaps."""
+        entity.mentions.append(mention.span)
+        if alias is not None:
+            entity.aliases.setdefault(alias)
+        return Referent(entity, reason)
 
-    def shortens(self, mention: Mention, entity: Entity) -> bool:
-        """Whether a description is a short form of an entity that has no proper name."""
-        return not entity.named and self.text(mention) != entity.name
-
-    def joins_role(self, noun: str, called: set[str]) -> bool:
-        """Whether `noun` is a noun with a word of the role before it: *landbouwminister*, of Landbouw."""
-        if not self.words.compounds:
-            return False
-        return any(len(word) > 4 and noun.startswith(word) and len(noun) > len(word) + 3 for word in called)
-
-    def modifiers(self, mention: Mention) -> set[str]:
-        tokens = self.document.tokens
-        return {token.text for token in tokens[mention.first : mention.head]}
-
-    def unnamed(self, mention: Mention) -> Referent:
+    def unnamed(self, mention: Mention, reason: str = "described, not named") -> Referent:
+        """A new entity that has no name of its own."""
         name = self.one_of(mention) or self.text(mention)
         entity = self.register.described(name, mention.kind, plural=mention.plural)
         entity.take(mention)
-        return Referent(entity, "described, not named")
+        return Referent(entity, reason)
 
     def one_of(self, mention: Mention) -> str:
         """*een van hen* with the name of those out of whom it is one, else nothing."""
-        tokens, part = self.document.tokens, mention.parts[0] if mention.parts else None
+        part = mention.parts[0] if mention.parts else None
         if part is None or part.last != mention.last or part.head != mention.head:
             return ""
         several = self.index.referents.get(part.span.start)
-        start = mention.span.start
         if several is None or several.entity is None:
-            return self.document.text[start : mention.span.end]
-        return f"{self.document.text[start : tokens[mention.first + 1].end]} {several.entity.name}"
+            return mention.span.of(self.document.text)
+        link = self.document.tokens[mention.first + 1].end
+        return f"{self.document.text[mention.span.start : link]} {several.entity.name}"
 
     def text(self, mention: Mention) -> str:
-        """The words of a mention without its determiner."""
-        tokens, first = self.document.tokens, mention.first
-        determiners = self.document.language.determiners
-        while first < mention.head and self.document.words[first] in determiners:
+        """The words of a mention without its determiner, on one line."""
+        first = mention.first
+        while first < mention.head and self.document.words[first] in self.document.language.determiners:
             first += 1
-        return self.document.text[tokens[first].start : mention.span.end]
+        text = self.document.text[self.document.tokens[first].start : mention.span.end]
+        return " ".join(text.split()) if "\n" in text else text
+
+    def modifiers(self, mention: Mention) -> set[str]:
+        return {token.text for token in self.document.tokens[mention.first : mention.head]}
 
     # -- pronouns -----------------------------------------------------------------------------------
 
     def pronoun(self, mention: Mention) -> Referent:
-        lists = self.words.lists
         word = mention.noun or ""
-        if word in lists["others"]:
-            found = self.antecedent("", plural=True, quoted=False)
+        quoted = self.is_quoted(mention)
+        if word in self.lists["others"]:
+            found = self.memory.antecedent(self.sentence, "", plural=True, quoted=quoted)
             return Referent(found, f"'{word}': of those named before")
-        if word in lists["pronouns_first"] or word in lists["pronouns_indefinite"]:
+        if word in self.lists["pronouns_first"] or word in self.lists["pronouns_indefinite"]:
             return Referent(None, f"'{word}' names nobody")
-        plural = mention.plural or (mention.gender == "fp" and self.with_plural_verb(mention))
-        if word in lists["pronouns_demonstrative"]:
-            return self.last_named(mention)
-        gender = "f" if mention.gender == "fp" else mention.gender
-        found = self.antecedent(gender, plural=plural, quoted=self.is_quoted(mention.span.start))
-        if found is None and mention.gender == "fp":
-            found = self.antecedent("n", plural=plural, quoted=self.is_quoted(mention.span.start))
-        if found is None:
-            return Referent(None, f"pronoun '{word}': nobody before it fits")
-        return Referent(found, f"pronoun '{word}': the last that fits is {found.name}")
+        if word in self.lists["pronouns_demonstrative"]:
+            found = self.memory.last_named(self.sentence)
+            reason = f"the one named last, {found.name}" if found else "nobody is named before it"
+            return Referent(found, f"'{word}': {reason}")
+        either = mention.gender == "fp"
+        plural = mention.plural or (either and self.has_plural_verb(mention))
+        for gender in ("f", "n") if either else (mention.gender,):
+            found = self.memory.antecedent(self.sentence, gender, plural=plural, quoted=quoted)
+            if found is not None:
+                return Referent(found, f"pronoun '{word}': the last that fits is {found.name}")
+        return Referent(None, f"pronoun '{word}': nobody before it fits")
 
-    def with_plural_verb(self, mention: Mention) -> bool:
+    def has_plural_verb(self, mention: Mention) -> bool:
         """Whether the verb by a pronoun is plural, where that alone tells *she* from *they*."""
-        tokens, classes, endings = (
-            self.document.words,
-            self.words.classes,
-            self.words.lists["plural_verb_endings"],
-        )
+        words, endings = self.document.words, tuple(self.lists["plural_verb_endings"])
         for i in (mention.last, mention.first - 1):
-            if 0 <= i < len(tokens) and classes[tokens[i]] & VERB:
-                return any(tokens[i].endswith(ending) for ending in endings)
+            if 0 <= i < len(words) and self.words.classes[words[i]] & VERB:
+                return words[i].endswith(endings)
         return False
-
-    def antecedent(self, gender: str, *, plural: bool, quoted: bool) -> Entity | None:
-        """The one of the last sentences whom a pronoun most likely means."""
-        best: tuple[int, Entity] | None = None
-        for age, seen in enumerate(reversed(self.seen)):
-            entity = seen.entity
-            distance = self.sentence - seen.sentence
-            if distance > FURTHEST_SENTENCES:
-                break
-            if plural != (seen.plural or entity.plural):
-                continue
-            if plural:
-                if entity.kind not in (ActorKind.GROUP, ActorKind.ORGANISATION):
-                    continue
-            elif gender in ("m", "f"):
-                if entity.kind is not ActorKind.PERSON or (entity.gender and entity.gender != gender):
-                    continue
-            elif entity.kind is not ActorKind.ORGANISATION:
-                continue
-            score = -4 * distance - age + (6 if seen.subject else 0) + (3 if entity.gender == gender else 0)
-            if seen.quoted and not quoted:
-                score -= 12
-            if not entity.named:
-                score -= 2
-            if best is None or score > best[0]:
-                best = (score, entity)
-        return best[1] if best else None
-
-    def last_named(self, mention: Mention) -> Referent:
-        """Whom a demonstrative picks up: the one named last."""
-        for seen in reversed(self.seen):
-            if self.sentence - seen.sentence > 1:
-                break
-            if seen.entity.kind in (ActorKind.PERSON, ActorKind.ORGANISATION) and not seen.plural:
-                return Referent(seen.entity, f"'{mention.noun}': the one named last, {seen.entity.name}")
-        return Referent(None, f"'{mention.noun}' names nobody before it")

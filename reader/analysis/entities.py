@@ -14,6 +14,8 @@ from reader.analysis.word_flags import BODIES, FEMALE, FIRST_NAME, HYPHENED, MAL
 from reader.article import Actor, ActorKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reader.analysis.mentions import Mention
     from reader.analysis.name_words import NameWords
     from reader.article import Span
@@ -38,6 +40,8 @@ class Entity:
     role: str | None = None
     roles: list[str] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
+    """The words of its roles, or of its description, as they are written."""
     aliases: dict[str, None] = field(default_factory=dict)
     mentions: list[Span] = field(default_factory=list)
     declared: Actor | None = None
@@ -52,6 +56,7 @@ class Entity:
             self.nouns.add(mention.noun)
         if mention.role:
             self.roles.append(mention.role)
+            self.called.update(mention.role.split())
 
     def settle(self) -> Actor:
         """The actor that it is, as the readers of the analysis get it."""
@@ -87,7 +92,7 @@ class Register:
         for actor in declared:
             self._declare(actor)
 
-    def expect(self, mentions: list[Mention]) -> None:
+    def expect(self, mentions: Iterable[Mention]) -> None:
         """Note all names of several words, so that a short name may find one that comes later."""
         for mention in mentions:
             if mention.name and mention.kind in (ActorKind.PERSON, ActorKind.ORGANISATION):
@@ -137,7 +142,7 @@ class Register:
 
     def described(self, name: str, kind: ActorKind | None, *, plural: bool) -> Entity:
         """A new entity that has no proper name: *woordvoerder van de politie*."""
-        entity = Entity(name, kind, named=False, plural=plural)
+        entity = Entity(name, kind, named=False, plural=plural, called=set(name.split()))
         self.entities.append(entity)
         return entity
 

@@ -53,6 +53,7 @@ _TEXTS = (
     "men",
     "women",
     "people_plural",
+    "generic_people",
     "organisations",
     "organisations_plural",
     "places",
