@@ -86,6 +86,8 @@ class Memory:
         generic = noun in self.words.lists["generic_people"]
         for seen in reversed(self.seen):
             entity = seen.entity
+            if seen.quoted:
+                continue
             if entity.kind is ActorKind.GROUP and (noun in entity.nouns or (generic and entity.nouns)):
                 return entity
         return None

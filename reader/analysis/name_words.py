@@ -77,6 +77,7 @@ _TEXTS = (
     "surname_particles",
     "sure_locatives",
     "indefinite",
+    "numbers",
     "others",
     "one",
     "neuter",

@@ -119,6 +119,7 @@ class WordClasses(dict[str, int]):
             (OF, lists["of"]),
             (PARTICLE, lists["particles"]),
             (LOCATIVE, lists["locatives"]),
+            (NUMBER, lists["numbers"]),
         ):
             if lower in words:
                 flags |= flag
