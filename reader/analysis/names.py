@@ -60,7 +60,8 @@ ROMAN = frozenset(
     ["II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI", "XXIII"]
 )
 LONGEST_NAME = 12
-TITLED = 0.6
+LEAST_TITLED = 4
+LITTLE = PREPOSITION | DETERMINER | CONJUNCTION | OF | PARTICLE
 LEAST_SENTENCES = 8
 """From so many sentences on a document shows in the middle of one of them which words are names."""
 MOST_PARTICLES = 3
@@ -181,7 +182,7 @@ class NameFinder:
             while i < sentence.last and not flags[i] & WORD:
                 i += 1
             weak.add(i)
-            words = uppers = capitals = 0
+            words = uppers = capitals = small = 0
             for j in range(i, sentence.last):
                 flag = flags[j]
                 if flag & WORD:
@@ -191,7 +192,9 @@ class NameFinder:
                         capitals += bool(flag & CAPITALS)
                         if j > i and texts[j - 1] in OPENERS:
                             weak.add(j)
-            if (words > 3 and uppers > TITLED * words) or (words > 1 and capitals == words):
+                    elif not flag & LITTLE:
+                        small += 1
+            if (uppers >= LEAST_TITLED and not small) or (words > 1 and capitals == words):
                 titled.update(range(i, sentence.last))
         return weak | titled, titled if self.is_long else set()
 

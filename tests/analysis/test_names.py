@@ -1,0 +1,143 @@
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.analysis import name_words
+from reader.analysis.language import LanguageError, load_language, supported_languages
+from reader.analysis.name_words import load_name_words
+from reader.analysis.names import find_names
+from reader.analysis.word_flags import BODY, COMMON, COUNTRY, FEMALE, MALE, PEOPLE, PERSON
+
+TABLE = [
+    # language, text, names in order
+    ("nl", "Gisteren sprak Karin Smit met de pers.", [("Karin Smit", "PER")]),
+    ("nl", "Het woord was aan Mila van den Berg.", [("Mila van den Berg", "PER")]),
+    ("nl", "Daarna kwam Bart De Smet aan het woord.", [("Bart De Smet", "PER")]),
+    ("nl", "De bakker sloot om zes uur.", []),
+    ("nl", "Bedoeling is dat de brug open blijft.", []),
+    ("nl", "Gelukkig regende het niet.", []),
+    ("nl", "Volgende maandag begint de school.", []),
+    ("nl", "Zij wonen in Roosendaal.", [("Roosendaal", "LOC")]),
+    ("nl", "Het kasteel van Wezelberg staat leeg.", [("Wezelberg", "LOC")]),
+    (
+        "nl",
+        "Minister van Buitenlandse Zaken Otto Claes vertrok.",
+        [("Buitenlandse Zaken", "ORG"), ("Otto Claes", "PER")],
+    ),
+    ("nl", "Dat meldt het bedrijf Vantarix.", [("Vantarix", "ORG")]),
+    ("nl", "Ook Jansen & Zonen NV deed mee.", [("Jansen & Zonen NV", "ORG")]),
+    ("nl", "De Raad van State keurde het plan goed.", [("Raad van State", "ORG")]),
+    ("nl", "De Belgische minister lachte.", [("Belgische", "MISC")]),
+    ("nl", "De Europese Commissie wacht af.", [("Europese Commissie", "ORG")]),
+    ("nl", "In de Ronde van Frankrijk won niemand.", [("Ronde van Frankrijk", "MISC")]),
+    ("nl", "De NAVO-baas zweeg.", [("NAVO-baas", "MISC")]),
+    ("nl", "Wij gaan naar de Verenigde Staten.", [("Verenigde Staten", "LOC")]),
+    ("nl", "Het kost minder in de VS.", [("VS", "LOC")]),
+    (
+        "nl",
+        "Hij zag Trezel, Molvank en Antwerpen.",
+        [("Trezel", "LOC"), ("Molvank", "LOC"), ("Antwerpen", "LOC")],
+    ),
+    (
+        "en",
+        "Yesterday Karen Smith met President Paul Harper.",
+        [("Karen Smith", "PER"), ("Paul Harper", "PER")],
+    ),
+    ("en", "However, the bridge stayed closed.", []),
+    ("en", "The Bank of Wenford raised rates.", [("Bank of Wenford", "ORG")]),
+    ("en", "On Tuesday I saw her in Chicago.", [("Chicago", "LOC")]),
+    ("de", "Die Brücke bleibt vorerst gesperrt.", []),
+    ("de", "Am Montag traf Karin Huber den Minister.", [("Karin Huber", "PER")]),
+    ("de", "Das sagte Bundeskanzlerin Annette Wolf in Berlin.", [("Annette Wolf", "PER"), ("Berlin", "LOC")]),
+    ("de", "Es gab Pistolen, Zelte und Konserven.", []),
+    (
+        "fr",
+        "Hier, Claire Moreau a vu Jeanne d'Aubigny.",
+        [("Claire Moreau", "PER"), ("Jeanne d'Aubigny", "PER")],
+    ),
+    ("fr", "La Banque centrale européenne attend.", [("Banque centrale européenne", "ORG")]),
+    ("fr", "Les prix montent depuis lundi.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), TABLE, ids=[row[1][:40] for row in TABLE])
+def test_names_in_a_sentence(language: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(span.of(text), kind) for span, kind in find_names(text, language)] == expected
+
+
+def test_a_word_at_the_start_of_a_sentence_is_a_name_where_the_document_shows_it() -> None:
+    text = "Vermiste blijft zoek.\n\nGraven praat niet. Later sprak Graven toch."
+    names = [span.of(text) for span, _ in find_names(text, "nl")]
+    assert names == ["Graven", "Graven"]
+
+
+def test_a_surname_is_a_persons_where_the_full_name_shows_it() -> None:
+    text = "De Vantarix is van ijzer. Toen kwam Karin Vantarix."
+    assert {kind for _, kind in find_names(text, "nl")} == {"PER"}
+
+
+def test_every_language_has_name_words_that_load() -> None:
+    for code in supported_languages():
+        assert load_name_words(code).countries
+
+
+def test_word_classes() -> None:
+    classes = load_name_words("nl").classes
+    assert classes["verkeersminister"] & PERSON
+    assert classes["onderzoekers"] & PEOPLE
+    assert classes["luchtvaartmaatschappij"] & BODY
+    assert classes["België"] & COUNTRY
+    assert classes["Jean-Marc"] & MALE
+    assert not classes["Jean-Marc"] & FEMALE
+    assert classes["Volgens"] & COMMON
+
+
+def test_an_unsupported_language_still_finds_capitalised_names() -> None:
+    text = "Wczoraj mówił Karl Vantarix o tym."
+    assert ("Karl Vantarix", "PER") in [(span.of(text), kind) for span, kind in find_names(text, "pl")]
+
+
+@pytest.mark.parametrize(
+    ("source", "complaint"),
+    [
+        ("- a\n", "not a list of keys"),
+        ("masculine: Jan\nfeminine: An\nsurprise: x\n", "unknown key 'surprise'"),
+        ("masculine: 3\n", "masculine is no text"),
+        ("masculine: Jan\n", "no either, feminine"),
+    ],
+)
+def test_a_broken_file_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, complaint: str
+) -> None:
+    (tmp_path / "given.names.yaml").write_text(source, encoding="utf-8")
+    monkeypatch.setattr(name_words, "_DIRECTORY", tmp_path)
+    with pytest.raises(LanguageError, match=f"given.names.yaml: .*{complaint}"):
+        name_words._given.__wrapped__()
+
+
+@given(st.text(), st.sampled_from(["nl", "en", "de", "fr", "xx"]))
+def test_any_text_gives_ordered_spans_in_range(text: str, language: str) -> None:
+    end = 0
+    for span, kind in find_names(text, language):
+        assert end <= span.start < span.end <= len(text)
+        assert kind in ("PER", "ORG", "LOC", "MISC")
+        end = span.end
+
+
+@pytest.mark.parametrize("piece", ["Van ", "De Jan van der ", "Raad van de ", "A.", "Xy-", "Abc & "])
+def test_long_runs_of_name_parts_take_linear_time(piece: str) -> None:
+    find_names(piece * 50, "nl")
+
+    def took(times: int) -> float:
+        started = time.perf_counter()
+        find_names(piece * times, "nl")
+        return time.perf_counter() - started
+
+    assert min(took(8000) for _ in range(2)) < 12 * max(min(took(1000) for _ in range(3)), 0.002)
+
+
+def test_the_loaded_language_is_the_one_asked_for() -> None:
+    assert load_name_words("fr").language is load_language("fr")
