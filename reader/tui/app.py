@@ -13,6 +13,7 @@ from textual.command import CommandPalette
 from reader.tui.commands import Commands, Scope, bindings
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.theme import DARK, THEMES
+from reader.tui.widgets.article_view import ArticleView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,11 +53,15 @@ class ReaderApp(App[int], inherit_bindings=False):
         Textual hands on every key that it has read before the first of them is acted upon:
         of `/syria` typed in one go, `syria` would miss the field that `/` is about to open.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and self.focused is None:
-            bound = self.screen.active_bindings.get(event.key)
-            if bound is not None and await self.run_action(bound.binding.action, bound.node):
-                return
+        if isinstance(event, events.Key) and not event.is_forwarded and await self._has_acted_on(event.key):
+            return
         await super().on_event(event)
+
+    async def _has_acted_on(self, key: str) -> bool:
+        if self.focused is not None and not isinstance(self.focused, ArticleView):
+            return False
+        bound = self.screen.active_bindings.get(key)
+        return bound is not None and await self.run_action(bound.binding.action, bound.node)
 
     def get_default_screen(self) -> Screen[None]:
         """The reader screen comes first, without an empty screen before it."""

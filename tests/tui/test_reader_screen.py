@@ -413,3 +413,32 @@ async def test_notes_can_be_clicked_away(monkeypatch) -> None:
         await pilot.click(offset=row_of(app, "No rules"))
         await settle(pilot)
         assert "No rules for [xx]." not in shown(app)
+
+
+async def test_selected_words_are_copied_before_the_quote_in_hand(app) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "full_stop")
+        start = row_of(app, "harbour town")
+        await pilot.mouse_down(offset=start)
+        await pilot.hover(offset=start + Offset(len("harbour"), 0))
+        await pilot.mouse_up(offset=start + Offset(len("harbour"), 0))
+        await settle(pilot)
+        await press(pilot, "y")
+        assert app.clipboard.strip() == "harbour"
+        await press(pilot, "escape")
+        assert not app._exit
+        await press(pilot, "y")
+        assert app.clipboard.startswith('"a risk for everyone')
+
+
+async def test_after_a_click_in_the_article_the_keys_are_the_articles(app) -> None:
+    async with app.run_test(size=(100, 14)) as pilot:
+        await settle(pilot)
+        await press(pilot, "at")
+        await pilot.click(offset=row_of(app, "harbour town"))
+        await press(pilot, "j", "j")
+        assert app.screen.view.scroll_offset.y == 2
+        await pilot.press("slash", *"siht")
+        await settle(pilot)
+        assert "/ siht" in shown(app)

@@ -152,7 +152,7 @@ class ReaderScreen(FindingScreen):
     def action_choose_actor(self) -> None:
         """Go to the list of actors."""
         self._set_shown("sidebar", True)
-        self.sidebar.actors.focus()
+        self.set_focus(self.sidebar.actors)
 
     def action_open_in_hand(self) -> None:
         """Pick what the cursor of a list is on; else show the quote or actor in hand."""
@@ -167,25 +167,23 @@ class ReaderScreen(FindingScreen):
             )
         else:
             self._set_shown("inspector", True)
-            if self._inspector is not None:
-                self._inspector.focus()
+            self.set_focus(self._inspector)
 
     def action_copy_quote(self) -> None:
-        """Copy the quote in hand with its source; without one, the words that are selected."""
+        """Copy the words that are selected; without any, the quote in hand with who said it and where."""
+        words, title = self.view.selected_text(), _("Copied")
         quote, article = self.view.quote, self.article
-        words = self.view.selected_text()
-        if quote is not None and article is not None:
+        if not words and quote is not None and article is not None:
             from reader.tui.citation import citation
 
             words = citation(article, quote)
-        if not words:
+            title = _("Copied; the speaker is a guess") if quote.how is How.CARRIED else title
+        if words:
+            self.app.copy_to_clipboard(words)
+            self.notify(words, title=title, markup=False)
+        else:
             key = keys_for(self.app, "quote.next")
             self.say(_("No quote is in hand: {key} takes the next one.").format(key=key))
-            return
-        self.app.copy_to_clipboard(words)
-        is_guess = quote is not None and quote.how is How.CARRIED
-        title = _("Copied; the speaker is a guess") if is_guess else _("Copied")
-        self.notify(words, title=title, markup=False)
 
     def on_article_view_quote_picked(self, event: ArticleView.QuotePicked) -> None:
         """A quote was clicked."""
@@ -264,8 +262,9 @@ class ReaderScreen(FindingScreen):
 
     def action_back(self) -> None:
         """Undo the last thing that was opened; on the bare article, quit."""
-        self.clear_selection()
-        if self.is_finding():
+        if self.view.selected_text():
+            self.clear_selection()
+        elif self.is_finding():
             self.stop_finding()
         elif self._close_over() or isinstance(self.focused, PickList):
             self.set_focus(None)

@@ -86,19 +86,6 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
             """The list it was picked from."""
             return self.sender
 
-    class CursorMoved(Message):
-        """The cursor came to another entry."""
-
-        def __init__(self, sender: PickList, value: object) -> None:
-            super().__init__()
-            self.sender = sender
-            self.value = value
-
-        @property
-        def control(self) -> PickList:
-            """The list whose cursor moved."""
-            return self.sender
-
     shows_cursor = False
     """Whether the cursor shows without the focus: the keys come from elsewhere."""
 
@@ -223,11 +210,9 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Picked(self, value))
 
     def watch_cursor(self, cursor: int | None) -> None:
-        """Keep the cursor in view and say where it went."""
-        value = self.value_at(cursor)
-        if cursor is not None and value is not None:
+        """Keep the cursor in view."""
+        if cursor is not None:
             self._bring_into_view(cursor)
-            self.post_message(self.CursorMoved(self, value))
 
     def watch_current(self, current: int | None) -> None:
         """Keep the current entry in view while nobody moves the cursor."""
