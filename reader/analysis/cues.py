@@ -57,7 +57,10 @@ def find_cues(line: Line) -> list[Cue]:
     """The reporting verbs of a line that stand outside its passages, from left to right."""
     language = line.document.language
     found: list[Cue] = []
+    reporting = language.reporting
     for at, word in enumerate(line.words):
+        if word not in reporting:
+            continue
         readings = language.verbs.get(word)
         if readings:
             cue = _cue(line, language, at, readings)

@@ -204,6 +204,23 @@ class Language:
         return tuple(self.plural_nouns)
 
     @cached_property
+    def reporting(self) -> frozenset[str]:
+        """The words that a cue can begin with."""
+        return frozenset(self.verbs) | frozenset(self.opinions)
+
+    @cached_property
+    def naming(self) -> frozenset[str]:
+        """The words that a preposition of a source can begin with."""
+        return (
+            frozenset(self.sources)
+            | frozenset(self.own_sources)
+            | frozenset(self.closing_sources)
+            | frozenset(self.opening_sources)
+            | self.noun_prepositions
+            | self.sources_after
+        )
+
+    @cached_property
     def particles(self) -> frozenset[str]:
         """The prefixes of separable verbs."""
         return frozenset(

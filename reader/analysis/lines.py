@@ -74,43 +74,66 @@ def make_lines(
     """Every line of a document, in order."""
     outer = [passage for passage in passages if passage.depth == 0]
     next_passage = next_mention = 0
-    sentence = 0
+    number = 0
     sentences = document.sentences
-    while sentence < len(sentences):
-        first = sentences[sentence].first
-        last = sentences[sentence].last
+    while number < len(sentences):
+        first, last = sentences[number].first, sentences[number].last
         line = Line(document, document.paragraph_at(first))
         token = first
         while token < last:
             passage = outer[next_passage] if next_passage < len(outer) else None
-            if passage is not None and passage.outer_first == token:
-                next_passage += 1
-                line.passages[len(line)] = passage
-                _append(line, QUOTED, token, passage.outer_last)
-                token = passage.outer_last
-                while last < token or (last == token and _is_cued_after(document, passage, sentence)):
-                    sentence += 1
-                    last = sentences[sentence].last
+            if passage is None or passage.outer_first >= last:
+                _add_tokens(line, token, last)
+                token = last
             else:
-                _append(line, document.words[token], token, token + 1)
-                token += 1
-        item_of = {token: item for item, token in enumerate(line.tokens)}
-        item_after = {token: item + 1 for item, token in enumerate(line.ends)}
+                next_passage += 1
+                _add_tokens(line, token, passage.outer_first)
+                _add_passage(line, passage)
+                token = passage.outer_last
+                while last < token or (last == token and _is_cued_after(document, passage, number)):
+                    number += 1
+                    last = sentences[number].last
+        items = {token: item for item, token in enumerate(line.tokens)} if line.passages else None
         while next_mention < len(mentions) and mentions[next_mention].first < last:
-            mention = mentions[next_mention]
+            _add_mention(line, mentions[next_mention], first, items)
             next_mention += 1
-            start, end = item_of.get(mention.first), item_after.get(mention.last)
-            if start is None or end is None:
-                continue
-            if _opens_clause(line, start, end):
-                start += 1
-            source = Source(start, end, mention)
-            if start not in line.starting or line.starting[start].last < end:
-                line.starting[start] = source
-            if end not in line.ending or line.ending[end].first > start:
-                line.ending[end] = source
         yield line
-        sentence += 1
+        number += 1
+
+
+def _add_tokens(line: Line, first: int, last: int) -> None:
+    """Each token of `[first, last)` as an item."""
+    line.words.extend(line.document.words[first:last])
+    line.tokens.extend(range(first, last))
+    line.ends.extend(range(first + 1, last + 1))
+
+
+def _add_passage(line: Line, passage: Passage) -> None:
+    """A whole passage as one item."""
+    line.passages[len(line.words)] = passage
+    line.words.append(QUOTED)
+    line.tokens.append(passage.outer_first)
+    line.ends.append(passage.outer_last)
+
+
+def _add_mention(line: Line, mention: Mention, first: int, items: dict[int, int] | None) -> None:
+    """A mention by the items it starts and ends at; one that a passage cuts is left out."""
+    if items is None:
+        start, end = mention.first - first, mention.last - first
+    else:
+        before, after = items.get(mention.first), items.get(mention.last - 1)
+        if before is None or after is None:
+            return
+        start, end = before, after + 1
+    if start < 0 or end > len(line.words):
+        return
+    if _opens_clause(line, start, end):
+        start += 1
+    source = Source(start, end, mention)
+    if start not in line.starting or line.starting[start].last < end:
+        line.starting[start] = source
+    if end not in line.ending or line.ending[end].first > start:
+        line.ending[end] = source
 
 
 def _is_cued_after(document: Document, passage: Passage, sentence: int) -> bool:
@@ -134,9 +157,3 @@ def _opens_clause(line: Line, start: int, end: int) -> bool:
     language = line.document.language
     opens = line.words[start] in language.complementisers and end - start > 1
     return opens and start > 0 and line.words[start - 1] in language.verbs
-
-
-def _append(line: Line, word: str, token: int, end: int) -> None:
-    line.words.append(word)
-    line.tokens.append(token)
-    line.ends.append(end)

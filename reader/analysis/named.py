@@ -30,7 +30,10 @@ SHORTEST_NOUN = 5
 def name_sources(line: Line, found: Found) -> None:
     """The statements of all prepositions that name a source."""
     language = line.document.language
+    naming = language.naming
     for k, word in enumerate(line.words):
+        if word not in naming:
+            continue
         if word in language.own_sources and (size := match(line, k, language.own_sources)):
             _own(line, k, k + size, found)
             continue

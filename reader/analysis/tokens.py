@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import BlockKind
 
@@ -24,13 +24,14 @@ __all__ = ["CLOSING", "Document", "Paragraph", "Sentence", "Token", "tokenise"]
 
 HEADING_LENGTH = 80
 WRAPPED_WIDTH = 100
+LONGEST_SENTENCE = 400
+"""Tokens after which a sentence is cut, so that no frame reads further than that."""
 TERMINATORS = frozenset([".", "!", "?", "…", "...", "?!", "!?", "!!", "??"])
 CLOSING = frozenset("\"'”“‟’‘‹›«»)]}")
 """What may close a sentence after its full stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word (with its hyphens, its abbreviation's full stop) or a sign, at `[start, end)`."""
 
     start: int
@@ -97,20 +98,18 @@ def tokenise(text: str, language: Language, blocks: Sequence[Block] = ()) -> Doc
     for start, end, heading in _stretches(text, blocks):
         first = len(tokens)
         for match in pattern.finditer(text, start, end):
-            written = match.group()
+            begins, ends = match.span()
+            written = text[begins:ends]
+            if written == "." and len(tokens) > first:
+                token = tokens[-1]
+                if _abbreviates(token, words[-1], match, language):
+                    tokens[-1] = Token(token.start, ends, token.text + ".")
+                    words[-1] += "."
+                    continue
             word = lowered.get(written)
             if word is None:
                 word = lowered[written] = _lower(written)
-            if (
-                written == "."
-                and len(tokens) > first
-                and _abbreviates(tokens[-1], words[-1], match, language)
-            ):
-                token = tokens[-1]
-                tokens[-1] = Token(token.start, match.end(), token.text + ".")
-                words[-1] += "."
-                continue
-            tokens.append(Token(match.start(), match.end(), written))
+            tokens.append(Token(begins, ends, written))
             words.append(word)
         if len(tokens) > first:
             paragraphs.append(Paragraph(start, end, first, len(tokens), heading))
@@ -192,7 +191,8 @@ def _pattern(language: Language) -> re.Pattern[str]:
         longest_first = sorted(words, key=lambda word: (-len(word), word))
         return "(?i:" + "|".join(longest_first).replace("'", apostrophe) + ")"
 
-    parts = [r"(?:[^\W\d_]-)?+(?:[^\W\d_]\.){2,}+"]
+    plain_word = r"[^\W\d_]{2,}+(?=[\s.,;:!?])"
+    parts = [plain_word, r"(?:[^\W\d_]-)?+(?:[^\W\d_]\.){2,}+"]
     if language.elisions:
         parts.append(rf"{either(language.elisions)}(?=\w)")
     if language.apostrophe_words:
@@ -219,7 +219,10 @@ def _sentences(tokens: list[Token], words: list[str], first: int, language: Lang
     while i < last:
         token = tokens[i].text
         ends = token in TERMINATORS
-        if not ends and (not token.endswith(".") or i == start):
+        if i - start >= LONGEST_SENTENCE:
+            yield Sentence(tokens[start].start, tokens[i - 1].end, start, i)
+            start = i
+        if not ends and (i == start or token[-1] != "."):
             i += 1
             continue
         after = i + 1
