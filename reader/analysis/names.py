@@ -299,6 +299,8 @@ class NameFinder:
     def _common_starts(self, i: int) -> bool:
         """Whether a word of the language starts a name at the start of a sentence."""
         flag = self.flags[i]
+        if flag & PEOPLES:
+            return True
         if flag & NAME_START:
             return self._is_surname(i)
         if flag & BODY_WORD and self._joins(i + 1):
