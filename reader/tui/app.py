@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from textual import events
 from textual.app import App
 from textual.command import CommandPalette
 
+from reader.tui.background import AbandoningExecutor
 from reader.tui.commands import Commands, Scope, bindings
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.theme import DARK, THEMES
@@ -46,6 +48,10 @@ class ReaderApp(App[int], inherit_bindings=False):
         for own in THEMES:
             self.register_theme(own)
         self.theme = theme
+
+    def on_load(self) -> None:
+        """Let nothing that goes on in the background delay quitting."""
+        asyncio.get_running_loop().set_default_executor(AbandoningExecutor())
 
     async def on_event(self, event: events.Event) -> None:
         """Act on a key at once where no field or list has the focus.

@@ -13,7 +13,7 @@ PARAGRAPHS = (
     'Mayor Ilse Verbeek called the lock "a risk for everyone who lives behind it". According to the '
     "mayor the repair costs more than a new one.",
     "# Boatmen",
-    "The boatmen [all forty of them] see it otherwise. \"We have sailed through that lock for sixty years\", "
+    'The boatmen [all forty of them] see it otherwise. "We have sailed through that lock for sixty years", '
     'said skipper Tomás Güell, "and it never failed us."',
     "Güell said that nobody had asked the boatmen. The water board of Noordzand did not want to answer.",
     "# What comes next",
@@ -64,7 +64,9 @@ VERBEEK = Actor(
     mentions=_mentions("Ilse Verbeek", "Verbeek"),
 )
 GUELL = Actor("Tomás Güell", role="skipper", aliases=("Güell",), mentions=_mentions("Tomás Güell", "Güell"))
-BOARD = Actor("Water board of Noordzand", ActorKind.ORGANISATION, mentions=_mentions("water board of Noordzand"))
+BOARD = Actor(
+    "Water board of Noordzand", ActorKind.ORGANISATION, mentions=_mentions("water board of Noordzand")
+)
 DELTAWERK = Actor("Deltawerk", ActorKind.ORGANISATION, mentions=_mentions("Deltawerk"))
 
 QUOTES = (
