@@ -47,7 +47,7 @@ __all__ = ["Mention", "find_mentions"]
 DEEPEST = 3
 LONGEST_BRACKET = 8
 POSSESSIVES = frozenset(["'s", "'"])
-STARTS = DETERMINER | TITLE | NOUN | PRONOUN | PEOPLES | ADJECTIVE
+STARTS = DETERMINER | TITLE | NOUN | PRONOUN | PEOPLES | ADJECTIVE | NUMBER
 CLOSING = frozenset(",.;:()–—") | {"--"}
 
 

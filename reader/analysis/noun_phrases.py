@@ -79,7 +79,7 @@ class NounCores:
                 return i, i + 1
             if not flag & (WORD | NUMBER) or flag & STOP:
                 break
-            if bare and not flag & DEMONYM and self.lower[i] not in self.adjectives:
+            if bare and not flag & (DEMONYM | NUMBER) and self.lower[i] not in self.adjectives:
                 break
             if flag & (MODIFIER | NUMBER) or (self.order == "capital" and not flag & UPPER):
                 modifier = i
@@ -106,7 +106,7 @@ class NounCores:
                     head = i
                 i = name.last
                 continue
-            plain = not flag & (NOUN | TITLE | DEMONYM) and self.lower[i] not in self.adjectives
+            plain = not flag & (NOUN | TITLE | DEMONYM | NUMBER) and self.lower[i] not in self.adjectives
             if bare and head is None and plain:
                 break
             if flag & TITLE and not flag & NOUN and i > start and not self._leads(i - 1):

@@ -57,6 +57,8 @@ __all__ = ["WordClasses"]
 SURNAMES = tuple("Mc Mac De Di La Le Van Du O' O’ D' D’ L' L’".split())  # noqa: SIM905
 """Beginnings of surnames with a capital inside, which is then no sign of a brand."""
 INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+LONGEST_WORD = 60
+"""What is longer is no word, and its parts are not looked up."""
 LEAST_STEM = 3
 LEAST_COMPOUND = 7
 LEAST_PART = 4
@@ -85,6 +87,8 @@ class WordClasses(dict[str, int]):
     def _classify(self, written: str) -> int:
         if not any(letter.isalpha() for letter in written):
             return NUMBER if any(letter.isalnum() for letter in written) else 0
+        if len(written) > LONGEST_WORD:
+            return WORD
         flags = WORD
         lower = written.lower().replace("’", "'")
         if written[0].isupper() or (written[0].isdigit() and any(letter.isupper() for letter in written)):

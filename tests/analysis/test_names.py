@@ -115,16 +115,16 @@ def test_any_text_gives_ordered_spans_in_range(text: str, language: str) -> None
         end = span.end
 
 
-@pytest.mark.parametrize("piece", ["Van ", "De Jan van der ", "Raad van de ", "A.", "Xy-", "Abc & "])
+@pytest.mark.parametrize("piece", ["Van ", "De Jan van der ", "Raad van de ", "A.", "Xy-", "xy", "Abc & "])
 def test_long_runs_of_name_parts_take_linear_time(piece: str) -> None:
     find_names(piece * 50, "nl")
 
     def took(times: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         find_names(piece * times, "nl")
-        return time.perf_counter() - started
+        return time.process_time() - started
 
-    assert min(took(8000) for _ in range(2)) < 12 * max(min(took(1000) for _ in range(3)), 0.002)
+    assert min(took(16000) for _ in range(3)) < 40 * max(min(took(1000) for _ in range(3)), 0.002)
 
 
 def test_the_loaded_language_is_the_one_asked_for() -> None:
