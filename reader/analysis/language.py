@@ -22,7 +22,7 @@ __all__ = ["Form", "Language", "LanguageError", "Phrases", "Verb", "load_languag
 
 NO_WORDS: frozenset[str] = frozenset()
 FORMS = ("finite", "participle", "gerund", "infinitive")
-VERB_KINDS = ("say", "think", "beside", "name", "demand", "tell", "object")
+VERB_KINDS = ("say", "think", "beside", "name", "demand", "tell")
 Form = str
 Verbs = dict[str, "tuple[Verb, ...]"]
 """Reporting verbs by each of their forms."""
@@ -42,8 +42,7 @@ class Verb:
     `separable` when they are the verb's own prefix;
     `kind` is what it can do: `say` takes any statement, `beside` only words in marks next to it,
     `think` a statement that a word such as *that* opens, `name` a fragment in marks (`noemde het
-    "…"`), `demand` an infinitive (`urged X to …`), `tell` names whom it is told to (`told X that`),
-    `object` a noun phrase (`denied the claim`).
+    "…"`), `demand` an infinitive (`urged X to …`), `tell` names whom it is told to (`told X that`).
     """
 
     lemma: str
@@ -106,18 +105,18 @@ class Language:
     """Words that open a noun phrase which is no subject: den, dem."""
     genitives: frozenset[str] = NO_WORDS
     """Articles that hang a phrase on the noun before it: des."""
-    nouns_capitalised: str = ""
-    """`yes` where every noun has a capital."""
+    nouns_capitalised: bool = False
+    """Whether every noun has a capital."""
     writers: frozenset[str] = NO_WORDS
     """Pronouns of the first person."""
     addressees: frozenset[str] = NO_WORDS
     """Pronouns of whom a writer addresses, who report nothing outside marks: you."""
-    comma_clauses: str = ""
-    """`yes` where a comma stands before every reported clause."""
+    comma_clauses: bool = False
+    """Whether a comma stands before every reported clause."""
     not_before_that: frozenset[str] = NO_WORDS
     """Words that make another conjunction of *that*: so, ohne, pour."""
-    bare_complement: str = ""
-    """`yes` where a reported clause needs no word that opens it: *said the bridge was closed*."""
+    bare_complement: bool = False
+    """Whether a reported clause needs no word that opens it: *said the bridge was closed*."""
     reflexives: frozenset[str] = NO_WORDS
     """Reflexive pronouns, which stand by their verb."""
     negations: frozenset[str] = NO_WORDS
@@ -126,8 +125,8 @@ class Language:
     """Prepositions that name a source only when they open a clause and a comma follows: pour."""
     objects_by: frozenset[str] = NO_WORDS
     """Prepositions that tie an object to a verb: spoke of."""
-    cue_in_marks: str = ""
-    """`yes` where a cue may stand inside the marks: « Nous partirons, a dit X. »"""
+    cue_in_marks: bool = False
+    """Whether a cue may stand inside the marks: « Nous partirons, a dit X. »"""
     moods: frozenset[str] = NO_WORDS
     """Verb forms that show by themselves that a sentence is reported: sei."""
     possessives: frozenset[str] = NO_WORDS
@@ -281,6 +280,11 @@ def parse_language(code: str, source: str, name: str) -> Language:
     values: dict[str, object] = {}
     for key, kind in known.items():
         value = data[key]
+        if kind == "bool":
+            if not isinstance(value, bool):
+                raise LanguageError(f"{name}: {key} is neither true nor false")
+            values[key] = value
+            continue
         if kind == "Verbs":
             values[key] = _verbs(value, name, str(data["joined_infinitive"] or ""))
             continue

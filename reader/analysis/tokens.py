@@ -184,15 +184,18 @@ def _looks_like_heading(line: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _pattern(language: Language) -> re.Pattern[str]:
-    """One pattern for all tokens of a language; possessive, so that it never backtracks."""
+    """One pattern for all tokens of a language; possessive, so that it never backtracks.
+
+    No word is longer than some hundred letters, so that nothing done with one can take long.
+    """
     apostrophe = "['’‘`´]"
 
     def either(words: frozenset[str]) -> str:
         longest_first = sorted(words, key=lambda word: (-len(word), word))
         return "(?i:" + "|".join(longest_first).replace("'", apostrophe) + ")"
 
-    plain_word = r"[^\W\d_]{2,}+(?=[\s.,;:!?])"
-    parts = [plain_word, r"(?:[^\W\d_]-)?+(?:[^\W\d_]\.){2,}+"]
+    plain_word = r"[^\W\d_]{2,80}+(?=[\s.,;:!?])"
+    parts = [plain_word, r"(?:[^\W\d_]-)?+(?:[^\W\d_]\.){2,20}+"]
     if language.elisions:
         parts.append(rf"{either(language.elisions)}(?=\w)")
     if language.apostrophe_words:
@@ -204,7 +207,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
         not_clitic = f"(?!{clitic})"
     parts += [
         r"\d++(?:[.,:]\d++)++(?!\w)",
-        rf"\w++(?:{not_clitic}(?:[-‐‑&]|{apostrophe})\w++)*+(?:-(?=\s))?",
+        rf"\w{{1,80}}+(?:{not_clitic}(?:[-‐‑&]|{apostrophe})\w{{1,80}}+){{0,20}}+(?:-(?=\s))?",
         r"\.{2,}+|[?!]{2,}+|--+|''|``|,,(?=\w)",
         r"\S",
     ]
