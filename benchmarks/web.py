@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 MOST_MEMORY = 60.0
 MOST_SECONDS = 0.5
 MIB = 2**20
-SENTENCE = "<p>De minister zei dinsdag dat het plan <b>niet</b> doorgaat, omdat er <a href='/x'>geen geld</a> is.</p>"
+SENTENCE = "<p>De minister zei dinsdag dat het <b>niet</b> doorgaat: er is <a href='/x'>geen geld</a>.</p>"
 
 # Runs by itself, on Linux, which tells a process its peak and can forget it.
 ONE_FETCH = """

@@ -138,6 +138,8 @@ class _Writer:
         elif _PARAGRAPH.fullmatch(tag) or tag in _ITEMS or tag in _CELLS:
             self._block(element)
         else:
+            if self._role is Role.CAPTION:
+                self._text(" ")  # credits stand in an element of their own, set apart by style alone
             self._children(element)
 
     def _children(self, element: Element) -> None:

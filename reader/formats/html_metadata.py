@@ -76,7 +76,7 @@ def read_metadata(root: Element, address: str = "") -> Metadata:
     outlet = next((facts.outlet for facts in sources if facts.outlet), "")
     url = next((facts.url for facts in sources if facts.url), "") or link_target(address, "")
     title, suffix = without_suffix(written, outlet, url, heading)
-    outlet = outlet or suffix
+    outlet = outlet or suffix or without_suffix(_page_title(root), "", url, title)[1]
     authors = next((facts.authors for facts in sources if facts.authors), ())
     return Metadata(
         title=title or None,
@@ -241,7 +241,6 @@ def _authors(values: list[str]) -> tuple[str, ...]:
 
 
 def _page_facts(root: Element, meta: Mapping[str, list[str]], address: str) -> Facts:
-    title = root.find(".//head/title")
     canonical = next((link.get("href") for link in root.iter("link") if link.get("rel") == "canonical"), None)
     published = None
     for element in root.iter("time"):
@@ -254,7 +253,7 @@ def _page_facts(root: Element, meta: Mapping[str, list[str]], address: str) -> F
         if element.get("rel") == "author" or element.get("itemprop") == "author"
     ]
     return Facts(
-        title=_only_heading(root) or (_line(title.text) if title is not None else ""),
+        title=_only_heading(root) or _page_title(root),
         authors=tuple(dict.fromkeys(filter(None, map(author_name, authors))))[:MOST_NAMES],
         published=published,
         language=_line(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")),
@@ -262,6 +261,12 @@ def _page_facts(root: Element, meta: Mapping[str, list[str]], address: str) -> F
         topic="",
         tags=(),
     )
+
+
+def _page_title(root: Element) -> str:
+    """What a browser shows as the title of the page."""
+    title = root.find(".//head/title")
+    return _line(title.text) if title is not None else ""
 
 
 def _only_heading(root: Element) -> str:

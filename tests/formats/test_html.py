@@ -92,6 +92,10 @@ class TestBlocks:
         found = article("<p>Hij noemde het <q>een <em>mooie</em> dag</q> voor de stad.</p>")
         assert inner(found) == ["paragraph: Hij noemde het “een mooie dag” voor de stad."]
 
+    def test_the_credit_of_a_picture_stands_apart(self) -> None:
+        figure = "<figure><figcaption>Een bezorger<span>ANP</span></figcaption></figure>"
+        assert inner(article(figure)) == ["caption: Een bezorger ANP"]
+
     def test_preformatted_text_keeps_its_lines(self) -> None:
         found = article("<pre>  een\n    twee</pre>")
         assert inner(found) == ["preformatted:   een\n    twee"]
@@ -216,6 +220,10 @@ class TestMetadata:
         assert found.title == expected[0]
         if expected[1]:
             assert found.outlet == expected[1]
+
+    def test_the_page_names_its_site_where_nothing_else_does(self) -> None:
+        found = self.read('<meta property="og:title" content="Brug open">', title="Brug open | Bode Nieuws")
+        assert (found.title, found.outlet) == ("Brug open", "Bode Nieuws")
 
     def test_fields_are_cleaned_and_bounded(self) -> None:
         found = self.read(
