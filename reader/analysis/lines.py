@@ -43,8 +43,8 @@ class Line:
     document: Document
     paragraph: int
     words: list[str] = field(default_factory=list)
-    tokens: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    tokens: Sequence[int] = ()
+    ends: Sequence[int] = ()
     passages: dict[int, Passage] = field(default_factory=dict)
     starting: dict[int, Source] = field(default_factory=dict)
     """The longest mention that starts at an item."""
@@ -79,41 +79,38 @@ def make_lines(
     while number < len(sentences):
         first, last = sentences[number].first, sentences[number].last
         line = Line(document, document.paragraph_at(first))
-        token = first
-        while token < last:
-            passage = outer[next_passage] if next_passage < len(outer) else None
-            if passage is None or passage.outer_first >= last:
-                _add_tokens(line, token, last)
-                token = last
-            else:
+        if next_passage >= len(outer) or outer[next_passage].outer_first >= last:
+            line.words = document.words[first:last]
+            line.tokens, line.ends = range(first, last), range(first + 1, last + 1)
+        else:
+            tokens: list[int] = []
+            ends: list[int] = []
+            token = first
+            while token < last:
+                passage = outer[next_passage] if next_passage < len(outer) else None
+                stop = last if passage is None else min(passage.outer_first, last)
+                line.words += document.words[token:stop]
+                tokens += range(token, stop)
+                ends += range(token + 1, stop + 1)
+                token = stop
+                if passage is None or stop == last:
+                    continue
                 next_passage += 1
-                _add_tokens(line, token, passage.outer_first)
-                _add_passage(line, passage)
+                line.passages[len(tokens)] = passage
+                line.words.append(QUOTED)
+                tokens.append(passage.outer_first)
+                ends.append(passage.outer_last)
                 token = passage.outer_last
                 while last < token or (last == token and _is_cued_after(document, passage, number)):
                     number += 1
                     last = sentences[number].last
+            line.tokens, line.ends = tokens, ends
         items = {token: item for item, token in enumerate(line.tokens)} if line.passages else None
         while next_mention < len(mentions) and mentions[next_mention].first < last:
             _add_mention(line, mentions[next_mention], first, items)
             next_mention += 1
         yield line
         number += 1
-
-
-def _add_tokens(line: Line, first: int, last: int) -> None:
-    """Each token of `[first, last)` as an item."""
-    line.words.extend(line.document.words[first:last])
-    line.tokens.extend(range(first, last))
-    line.ends.extend(range(first + 1, last + 1))
-
-
-def _add_passage(line: Line, passage: Passage) -> None:
-    """A whole passage as one item."""
-    line.passages[len(line.words)] = passage
-    line.words.append(QUOTED)
-    line.tokens.append(passage.outer_first)
-    line.ends.append(passage.outer_last)
 
 
 def _add_mention(line: Line, mention: Mention, first: int, items: dict[int, int] | None) -> None:

@@ -94,7 +94,7 @@ def tokenise(text: str, language: Language, blocks: Sequence[Block] = ()) -> Doc
     sentences: list[Sentence] = []
     paragraphs: list[Paragraph] = []
     pattern = _pattern(language)
-    lowered: dict[str, str] = {}
+    known: dict[str, tuple[str, str]] = {}
     for start, end, heading in _stretches(text, blocks):
         first = len(tokens)
         for match in pattern.finditer(text, start, end):
@@ -106,11 +106,11 @@ def tokenise(text: str, language: Language, blocks: Sequence[Block] = ()) -> Doc
                     tokens[-1] = Token(token.start, ends, token.text + ".")
                     words[-1] += "."
                     continue
-            word = lowered.get(written)
-            if word is None:
-                word = lowered[written] = _lower(written)
-            tokens.append(Token(begins, ends, written))
-            words.append(word)
+            seen = known.get(written)
+            if seen is None:
+                seen = known[written] = (written, _lower(written))
+            tokens.append(Token(begins, ends, seen[0]))
+            words.append(seen[1])
         if len(tokens) > first:
             paragraphs.append(Paragraph(start, end, first, len(tokens), heading))
             sentences.extend(_sentences(tokens, words, first, language))
