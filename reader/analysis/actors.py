@@ -28,13 +28,32 @@ __all__ = ["ActorIndex", "build_actors"]
 
 END = 1 << 62
 
+NAMED = "named: {word}"
+DESCRIBED = "described, not named"
+TOGETHER = "two or more are named together"
+RELATIVE = "“{word}” stands for what is named before it: {name}"
+MEMBERS = "its members stand for {name}"
+PEOPLE = "the people stand for their country, {name}"
+CALLED = "described: the last {word} before it is {name}"
+OTHERS = "“{word}”: others of {name}"
+DEMONSTRATIVE = "“{word}”: the one named last, {name}"
+PRONOUN = "pronoun “{word}”: the last that fits is {name}"
+NOBODY = "“{word}” names nobody"
+UNKNOWN = "pronoun “{word}”: nobody before it fits"
+
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """Who a mention refers to, and why that one, in words for people."""
+    """Who a mention refers to, and why that one: a sentence with gaps for the word and the name."""
 
     entity: Entity | None
-    reason: str
+    why: str
+    word: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why it is this one, in one line for people."""
+        return self.why.format(word=self.word, name=self.entity.name if self.entity else "")
 
 
 @dataclass(eq=False)
@@ -90,10 +109,10 @@ class ActorIndex:
             before = bisect_right(self.starts, at_offset) - 1
             if before >= 0:
                 found = self.referents[self.starts[before]]
-                return Referent(found.entity, f"'{words}' stands for what is named before it")
+                return Referent(found.entity, RELATIVE, words)
         entity = self.register.described(" ".join(words.split()), None, plural=False)
         entity.mentions.append(span)
-        referent = self.referents[span.start] = Referent(entity, "described, not named")
+        referent = self.referents[span.start] = Referent(entity, DESCRIBED)
         return referent
 
 
@@ -180,53 +199,49 @@ class _Reader:
         if mention.name is not None:
             if mention.kind is ActorKind.GROUP:
                 return self.unnamed(mention)
-            return Referent(self.register.named(mention), f"named: {mention.name}")
+            return Referent(self.register.named(mention), NAMED, mention.name)
         if mention.noun is None:
-            return self.unnamed(mention, "two or more are named together")
+            return self.unnamed(mention, TOGETHER)
         return self.description(mention)
 
     def description(self, mention: Mention) -> Referent:
         head = self.document.tokens[mention.head].text
         base = self.register.base(head)
         if base is not None:
-            return self.called(base, mention, head, f"the members stand for {base.name}")
+            return self.called(base, mention, head, MEMBERS)
         code = self.words.demonyms.get(head, "")
         code = code if code in self.words.country_names else ""
         words = mention.span.of(self.document.text)
         if code and mention.plural and mention.definite and mention.head == mention.first + 1:
             country = self.register.people(code)
-            return self.called(country, mention, words, f"the people stand for their country, {country.name}")
+            return self.called(country, mention, words, PEOPLE)
         if not mention.definite:
             return self.unnamed(mention)
         if mention.plural:
             group = self.memory.group(mention.noun or "") if mention.kind is ActorKind.GROUP else None
             if group is None:
                 return self.unnamed(mention)
-            return self.called(
-                group, mention, None, f"described: the last {mention.noun} before it are {group.name}"
-            )
+            return self.called(group, mention, None, CALLED)
         found = self.memory.described(mention, self.modifiers(mention), code)
         if found is None:
             return self.unnamed(mention)
         shortens = found.kind is ActorKind.ORGANISATION and not found.named
         alias = words if shortens and self.text(mention) != found.name else None
-        return self.called(
-            found, mention, alias, f"described: the last {mention.noun} before it is {found.name}"
-        )
+        return self.called(found, mention, alias, CALLED)
 
-    def called(self, entity: Entity, mention: Mention, alias: str | None, reason: str) -> Referent:
+    def called(self, entity: Entity, mention: Mention, alias: str | None, why: str) -> Referent:
         """One more mention of a known entity, by another name perhaps."""
         entity.mentions.append(mention.span)
         if alias is not None:
-            entity.aliases.setdefault(alias)
-        return Referent(entity, reason)
+            entity.alias(alias)
+        return Referent(entity, why, mention.noun or "")
 
-    def unnamed(self, mention: Mention, reason: str = "described, not named") -> Referent:
+    def unnamed(self, mention: Mention, why: str = DESCRIBED) -> Referent:
         """A new entity that has no name of its own."""
         name = self.one_of(mention) or self.text(mention)
         entity = self.register.described(name, mention.kind, plural=mention.plural)
         entity.take(mention)
-        return Referent(entity, reason)
+        return Referent(entity, why)
 
     def one_of(self, mention: Mention) -> str:
         """*een van hen* with the name of those out of whom it is one, else nothing."""
@@ -256,21 +271,21 @@ class _Reader:
         word = mention.noun or ""
         quoted = self.is_quoted(mention)
         if word in self.lists["others"]:
-            found = self.memory.antecedent(self.sentence, "", plural=True, quoted=quoted)
-            return Referent(found, f"'{word}': of those named before")
+            return Referent(
+                self.memory.antecedent(self.sentence, "", plural=True, quoted=quoted), OTHERS, word
+            )
         if word in self.lists["pronouns_first"] or word in self.lists["pronouns_indefinite"]:
-            return Referent(None, f"'{word}' names nobody")
+            return Referent(None, NOBODY, word)
         if word in self.lists["pronouns_demonstrative"]:
             found = self.memory.last_named(self.sentence)
-            reason = f"the one named last, {found.name}" if found else "nobody is named before it"
-            return Referent(found, f"'{word}': {reason}")
+            return Referent(found, DEMONSTRATIVE if found else UNKNOWN, word)
         either = mention.gender == "fp"
         plural = mention.plural or (either and self.has_plural_verb(mention))
         for gender in ("f", "n") if either else (mention.gender,):
             found = self.memory.antecedent(self.sentence, gender, plural=plural, quoted=quoted)
             if found is not None:
-                return Referent(found, f"pronoun '{word}': the last that fits is {found.name}")
-        return Referent(None, f"pronoun '{word}': nobody before it fits")
+                return Referent(found, PRONOUN, word)
+        return Referent(None, UNKNOWN, word)
 
     def has_plural_verb(self, mention: Mention) -> bool:
         """Whether the verb by a pronoun is plural, where that alone tells *she* from *they*."""

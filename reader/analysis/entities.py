@@ -29,7 +29,11 @@ GENDERS = {MALE: "m", FEMALE: "f"}
 
 @dataclass(eq=False, slots=True)
 class Entity:
-    """Someone or something that can act, while its mentions are gathered."""
+    """Someone or something that can act, while its mentions are gathered.
+
+    Most entities are descriptions that occur once and never speak, so they hold tuples, which
+    cost nothing while they are empty.
+    """
 
     name: str
     kind: ActorKind | None
@@ -37,26 +41,37 @@ class Entity:
     gender: str = ""
     country: str = ""
     plural: bool = False
-    role: str | None = None
-    roles: list[str] = field(default_factory=list)
-    nouns: set[str] = field(default_factory=set)
-    called: set[str] = field(default_factory=set)
-    """The words of its roles, or of its description, as they are written."""
-    aliases: dict[str, None] = field(default_factory=dict)
+    roles: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     mentions: list[Span] = field(default_factory=list)
     declared: Actor | None = None
     actor: Actor | None = None
+    words: frozenset[str] | None = None
+
+    @property
+    def called(self) -> frozenset[str]:
+        """The words of its roles, or of its description, as they are written."""
+        if self.words is None:
+            named = () if self.named else self.name.split()
+            self.words = frozenset((*named, *(word for role in self.roles for word in role.split())))
+        return self.words
 
     def take(self, mention: Mention) -> None:
         """Learn from one more mention of it: where, which gender, which role."""
         self.mentions.append(mention.name_span or mention.span)
         if mention.gender in ("m", "f") and not self.gender:
             self.gender = mention.gender
-        if mention.noun and mention.form != "pronoun":
-            self.nouns.add(mention.noun)
-        if mention.role:
-            self.roles.append(mention.role)
-            self.called.update(mention.role.split())
+        if mention.noun and mention.noun not in self.nouns:
+            self.nouns = (*self.nouns, mention.noun)
+        if mention.role and mention.role not in self.roles:
+            self.roles = (*self.roles, mention.role)
+            self.words = None
+
+    def alias(self, name: str) -> None:
+        """Note one more name that the article uses for it."""
+        if name not in self.aliases:
+            self.aliases = (*self.aliases, name)
 
     def settle(self) -> Actor:
         """The actor that it is, as the readers of the analysis get it."""
@@ -128,7 +143,7 @@ class Register:
             entity.country = code
             self.by_code[code] = entity
             if (len(name) < 5 and name.isupper()) or "." in name:
-                entity.aliases[self.words.country_names[code]] = None
+                entity.alias(self.words.country_names[code])
         return entity
 
     def people(self, code: str) -> Entity:
@@ -142,7 +157,7 @@ class Register:
 
     def described(self, name: str, kind: ActorKind | None, *, plural: bool) -> Entity:
         """A new entity that has no proper name: *woordvoerder van de politie*."""
-        entity = Entity(name, kind, named=False, plural=plural, called=set(name.split()))
+        entity = Entity(name, kind, named=False, plural=plural)
         self.entities.append(entity)
         return entity
 
@@ -211,7 +226,7 @@ class Register:
             before = entity.name.split()
             if self._surname(before) == entity.name or before[0] == words[0]:
                 if entity.declared is None and len(words) > len(before):
-                    entity.aliases[entity.name] = None
+                    entity.alias(entity.name)
                     entity.name = " ".join(words)
                 return entity
         return None
@@ -229,7 +244,7 @@ class Register:
     def _lead(self, name: str, entity: Entity) -> None:
         """Let a name, and the short forms of it, lead to the entity from here on."""
         if _key(name) != _key(entity.name):
-            entity.aliases.setdefault(name)
+            entity.alias(name)
         self.by_name.setdefault(_key(name), entity)
         for part in self._parts(name, entity.kind):
             self.last_by_part[part] = entity
