@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reader.analysis.candidates import first_phrase
 from reader.analysis.contents import content_end
 from reader.analysis.cues import find_cues
 from reader.analysis.lines import QUOTED, Source
-from reader.analysis.sources import first_phrase, subject
+from reader.analysis.sources import subject
 from reader.analysis.statements import Statement
 from reader.analysis.titles import LONGEST_TITLE, is_nickname, is_title, length, names_a_work
 from reader.article import ActorKind

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.candidates import phrase_at, region_start
 from reader.analysis.contents import before_comma, content_end, rest_after, skip_adjuncts
 from reader.analysis.cues import find_cues
 from reader.analysis.lines import QUOTED
 from reader.analysis.named import match, name_by_mark, name_sources
 from reader.analysis.objects import object_after
-from reader.analysis.sources import phrase_at, region_start, subject
+from reader.analysis.sources import subject
 from reader.analysis.statements import Found
 from reader.analysis.titles import is_name
 from reader.reading import QuoteKind

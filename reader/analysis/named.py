@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.candidates import first_phrase, phrase_at, stretch
 from reader.analysis.contents import before_comma, content_end, rest_after
 from reader.analysis.lines import QUOTED, Source
-from reader.analysis.sources import first_phrase, phrase_at, stretch
 from reader.analysis.statements import OuterSource
 from reader.reading import QuoteKind
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.analysis.candidates import STOPS, skip_light
 from reader.analysis.contents import after_phrase, reports_itself
 from reader.analysis.lines import QUOTED
-from reader.analysis.sources import STOPS, skip_light
 from reader.analysis.titles import is_name
 
 if TYPE_CHECKING:
