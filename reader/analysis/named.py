@@ -8,6 +8,7 @@ from reader.analysis.candidates import first_phrase, phrase_at, stretch
 from reader.analysis.contents import before_comma, content_end, rest_after
 from reader.analysis.lines import QUOTED, Source
 from reader.analysis.statements import OuterSource
+from reader.analysis.titles import is_title
 from reader.reading import QuoteKind
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
     left = first - 2 if first > 1 and line.words[first - 1] in JOINS else first - 1
     free = left >= 0 and line.words[left] == QUOTED and left not in found.owned
     if free and (left == 0 or not line.words[left - 1][0].isalnum()):
-        found.marked("marks, then named source", cue, source, left)
+        goes_on = line.words[last : last + 1] == [QUOTED] and last not in found.owned
+        found.marked("marks, then named source", cue, source, left, *([last] if goes_on else []))
         return
     start = first
     while start > 0 and not _breaks(line, start - 1):
@@ -177,6 +179,8 @@ def _named(line: Line, k: int) -> Source | None:
     language = line.document.language
     source = phrase_at(line, k)
     source = stretch(line, source) if source is not None else _bare(line, k)
+    if source is None and line.words[k : k + 1] == [QUOTED] and is_title(line, line.passages[k]):
+        source = Source(k, k + 1)
     if source is None or any(word in language.not_sources for word in line.words[k : source.last]):
         return None
     return source

@@ -103,7 +103,8 @@ def _subject_verb_second(line: Line, cue: Cue) -> Source | None:
     after = _after(line, finite + 1)
     if start == finite == 1 and opener in language.never_speakers:
         return after
-    if opener in language.subordinators or opener in language.complementisers:
+    fronted = opener in language.prepositions and after is not None
+    if (opener in language.subordinators or opener in language.complementisers) and not fronted:
         return first_phrase(line, start, finite) or _relative(line, start - 1) or after
     first = start
     while first < finite and first not in line.starting and is_light(line, first):
@@ -120,6 +121,9 @@ def _subject_verb_second(line: Line, cue: Cue) -> Source | None:
         if apposed is not None and (after is None or not closes(line, after.last)):
             return apposed
     shares = opener in language.coordinators and cue.can("demand")
+    title = _title_before(line, finite) if opener == QUOTED else None
+    if title is not None and after is None:
+        return title
     if after is not None and not (shares and line.words[after.first] not in language.subject_pronouns):
         return after
     return _title_after(line, finite + 1) or (_earlier_subject(line, start - 1) if start else None)
@@ -127,15 +131,32 @@ def _subject_verb_second(line: Line, cue: Cue) -> Source | None:
 
 def _title_after(line: Line, k: int) -> Source | None:
     """A name in marks right after the verb: *schrieb „Die Zeit“*."""
-    if line.words[k : k + 1] == [QUOTED] and is_title(line, line.passages[k]) and ends_clause(line, k + 1):
-        return Source(k, k + 1)
+    first = k
+    k += (
+        line.words[k : k + 1] != [QUOTED]
+        and line.words[k : k + 1] != []
+        and (line.words[k] in line.document.language.determiners)
+    )
+    if line.words[k : k + 1] == [QUOTED] and is_title(line, line.passages[k]) and closes(line, k + 1):
+        return Source(first, k + 1)
     return None
+
+
+def _title_before(line: Line, k: int) -> Source | None:
+    """A name in marks right before the verb at `k`: *wie „Die Zeit“ schreibt*."""
+    language = line.document.language
+    if k < 2 or line.words[k - 1] != QUOTED or not is_title(line, line.passages[k - 1]):
+        return None
+    before = line.words[k - 2]
+    if before in language.determiners:
+        return Source(k - 2, k)
+    return Source(k - 1, k) if before in language.as_words else None
 
 
 def _leads(line: Line, before: Source, after: Source) -> bool:
     """Whether the phrase before the finite verb is its subject, not the one after it."""
     if line.words[after.first] in line.document.language.subject_pronouns:
-        return False
+        return before.mention is not None and before.mention.kind is not None
     known = after.mention is not None and after.mention.kind is not None
     doubtful = before.mention is None or (before.mention.kind is None and before.mention.form != "pronoun")
     return not (known and doubtful)
@@ -144,6 +165,13 @@ def _leads(line: Line, before: Source, after: Source) -> bool:
 def _up_to(line: Line, source: Source, k: int) -> Source:
     """A phrase whose plain words run on to item `k`: *das staatliche* … *Fernsehen*."""
     language = line.document.language
+    if (
+        source.last - source.first == 1
+        and line.words[source.first] in language.determiners
+        and source.last < k
+    ):
+        ending = line.ending.get(k)
+        return Source(source.first, k, ending.mention if ending is not None else None)
     if source.last >= k or any(
         line.words[i] in language.prepositions or not line.words[i][0].isalnum()
         for i in range(source.last, k)
