@@ -98,14 +98,18 @@ class Isolated:
             clock = threading.Timer(self.seconds, run_out)
             clock.daemon = True
             clock.start()
+            answered = False
             try:
                 _send(child.stdin, _Job(function.__module__, function.__name__, args, keywords, self.seconds))
                 done, outcome = _receive(child.stdout)
+                answered = True
             except (OSError, EOFError, pickle.UnpicklingError) as error:
-                self._end(child)
                 raise FormatError(self._why(late.is_set())) from error
             finally:
                 clock.cancel()
+                if not answered:
+                    # Also when the user interrupts: the next job must not get the answer to this one.
+                    self._end(child)
             if not done:
                 raise outcome
             result: Result = outcome

@@ -138,8 +138,10 @@ class Client:
             seen.add(address.url)
             private = self._allow_private or address.host == trusted
             answer, spent = self._ask(address, wanted, private, seconds, cancellation, progress)
-            if answer.status not in _REDIRECTS or "location" not in answer.headers:
+            if 200 <= answer.status < 300 or answer.status == 304:
                 return Response(answer.address, answer.status, answer.body, answer.headers, moved_to)
+            if answer.status not in _REDIRECTS or "location" not in answer.headers:
+                raise BadStatus(answer.address, answer.status, _reason(answer.status))
             seconds -= spent
             following = parse_address(_as_utf8(answer.headers["location"]), base=address.url)
             if following.origin != address.origin:
@@ -180,16 +182,16 @@ class Client:
                         spent += exchange.elapsed
                 if answer.status < 400:
                     return answer, spent
-                status, reason = answer.status, http.client.responses.get(answer.status, "")
+                status = answer.status
                 if status in _ASKS_TO_WAIT:
                     retry_at = retry_time(answer.headers.get("retry-after"))
                 if retry_at is None:
-                    raise BadStatus(address.url, status, reason)
+                    raise BadStatus(address.url, status, _reason(status))
                 self._hosts.leave_alone(address.host, retry_at)
             else:
-                status, reason = 429, http.client.responses[429]
+                status = 429
             if waited or retry_at - datetime.now(UTC) > timedelta(seconds=self.limits.patience):
-                raise BadStatus(address.url, status, reason, retry_at)
+                raise BadStatus(address.url, status, _reason(status), retry_at)
             wait_until(retry_at, address.url, cancellation)
             waited = True
 
@@ -204,7 +206,7 @@ class Client:
             response = self._sent(exchange, headers)
             try:
                 # The body of an error or a redirect is nothing anyone reads.
-                body = self._body(exchange, response, progress) if response.status == 200 else b""
+                body = self._body(exchange, response, progress) if 200 <= response.status < 300 else b""
                 exchange.check()
             finally:
                 response.close()
@@ -289,6 +291,10 @@ class Client:
         if self._authorities is not None:
             context.load_verify_locations(cadata=self._authorities)
         return context
+
+
+def _reason(status: int) -> str:
+    return http.client.responses.get(status, "")
 
 
 def _as_utf8(header: str) -> str:

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from reader.formats import FormatError
+from reader.formats import FormatError, isolation
 from reader.formats.html import NoArticle, load_html
 from reader.formats.isolation import Isolated
 
@@ -76,6 +76,18 @@ def test_another_thread_can_stop_it() -> None:
         with pytest.raises(FormatError):
             isolated.run(sleep, 9)
         assert time.monotonic() - began < 3
+
+
+def test_an_interrupted_job_leaves_no_answer_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(pipe: object) -> None:
+        raise KeyboardInterrupt
+
+    with Isolated() as isolated:
+        with monkeypatch.context() as patch:
+            patch.setattr(isolation, "_receive", interrupt)
+            with pytest.raises(KeyboardInterrupt):
+                isolated.run(shout, "first")
+        assert isolated.run(shout, "second") == "SECOND"
 
 
 @pytest.mark.parametrize(

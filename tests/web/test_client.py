@@ -257,7 +257,7 @@ def test_addresses_are_normalised(text: str, url: str, target: str | None) -> No
 
 
 class TestErrors:
-    @pytest.mark.parametrize("status", [400, 403, 404, 410, 500])
+    @pytest.mark.parametrize("status", [302, 400, 403, 404, 410, 500])
     def test_a_status_is_said(self, site: Site, client: Client, status: int) -> None:
         with pytest.raises(BadStatus, match=str(status)) as caught:
             client.get(site.page("/", "no", status))
