@@ -160,7 +160,10 @@ def _carry_mood(lines: Sequence[LineStatements], number: int) -> None:
         return
     before = lines[number - 1]
     carrying = before.more_mood or before
-    if before.line.paragraph != each.line.paragraph or not carrying.statements:
+    if before.line.paragraph < each.line.paragraph - 1 or not _is_reported(each.line):
+        return
+    if not carrying.statements:
+        _carry_from_subject(before, each)
         return
     last = carrying.statements[-1]
     words = each.line.words
@@ -177,6 +180,23 @@ def _carry_mood(lines: Sequence[LineStatements], number: int) -> None:
         source_line = last.source_line or last.line
         each.statements.append(
             Statement(each.line, ((0, end),), MOOD, source=last.source, carried=True, source_line=source_line)
+        )
+
+
+def _is_reported(line: Line) -> bool:
+    """Whether a verb of the line stands in the mood of reported speech."""
+    language = line.document.language
+    return any(word in language.moods or word in language.subjunctives for word in line.words)
+
+
+def _carry_from_subject(before: LineStatements, each: LineStatements) -> None:
+    """A sentence in that mood after one without a statement: its subject speaks."""
+    source = _speaking(before.line, 0, len(before.line))
+    end = content_end(each.line, 0)
+    strong = any(word in each.line.document.language.moods for word in each.line.words)
+    if source is not None and strong and end > LEAST_MOOD and before.line.paragraph == each.line.paragraph:
+        each.statements.append(
+            Statement(each.line, ((0, end),), MOOD, source=source, carried=True, source_line=before.line)
         )
 
 

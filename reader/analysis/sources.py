@@ -31,6 +31,7 @@ from reader.analysis.candidates import (
 )  # fmt: skip
 from reader.analysis.lines import QUOTED, Source
 from reader.analysis.titles import is_title
+from reader.article import ActorKind
 
 if TYPE_CHECKING:
     from reader.analysis.cues import Cue
@@ -158,6 +159,21 @@ def _leads(line: Line, before: Source, after: Source) -> bool:
     if line.words[after.first] in line.document.language.subject_pronouns:
         return before.mention is not None and before.mention.kind is not None
     known = after.mention is not None and after.mention.kind is not None
+    person = known and after.mention is not None and after.mention.kind is ActorKind.PERSON
+    if (
+        person
+        and before.first == 0
+        and before.last == 1
+        and (before.mention is None or before.mention.form == "name")
+    ):
+        return False
+    told = (
+        before.mention is not None
+        and before.mention.form == "description"
+        and (before.mention.kind is ActorKind.ORGANISATION)
+    )
+    if person and told and ends_clause(line, after.last):
+        return False
     doubtful = before.mention is None or (before.mention.kind is None and before.mention.form != "pronoun")
     return not (known and doubtful)
 
@@ -236,7 +252,9 @@ def _bare(line: Line, first: int, last: int) -> Source | None:
 
 
 def _after(line: Line, k: int) -> Source | None:
-    """The noun phrase right after a verb, past adverbs and reflexives."""
+    """The noun phrase right after a verb, past adverbs and reflexives, that may be its subject."""
+    if line.words[k : k + 1] and line.words[k] in line.document.language.oblique:
+        return None
     source = phrase_at(line, k) or phrase_at(line, skip_light(line, k))
     if source is None and line.words[k : k + 1] == [","]:
         closing = next((i for i in range(k + 2, min(len(line), k + 6)) if line.words[i] == ","), k)
@@ -290,7 +308,12 @@ def _before_apposition(line: Line, comma: int) -> Source | None:
                 return source
         elif word in STOPS and word != QUOTED and word not in DASHES:
             break
-    return None
+    named = source is not None and source.mention is not None and source.mention.form == "name"
+    return (
+        source
+        if named and source is not None and line.words[source.first - 1 : source.first] == [","]
+        else None
+    )
 
 
 def _name_before(line: Line, i: int) -> Source | None:
