@@ -18,6 +18,7 @@ from reader.analysis.word_flags import (
     BODIES,
     BODY,
     BODY_NOUN,
+    COMMON,
     CONJUNCTION,
     DEMONYM,
     DETERMINER,
@@ -234,7 +235,7 @@ class _Phrases:
         if flag & (BODY_NOUN | PLACE_NOUN):
             return True
         if self.words.phrase != "chain":
-            return name.kind != OTHER_NAME
+            return name.kind != OTHER_NAME and not flag & COMMON
         return name.kind == PERSON_NAME and name.last - name.first > 1 and self.is_noun(head)
 
     def second_role(self, i: int, depth: int) -> Mention | None:

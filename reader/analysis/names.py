@@ -262,7 +262,7 @@ class NameFinder:
         if self._is_noun(i) or (flag & CAPITALS and flag & COMMON and not flag & KNOWN_NAME):
             return False
         if i not in self.weak:
-            return not flag & DETERMINER or (bool(flag & NAME_START) and self._goes_on(i))
+            return not flag & (DETERMINER | PARTICLE) or (bool(flag & NAME_START) and self._goes_on(i))
         if i in self.titled and not self.strong[text] and not flag & KNOWN_NAME:
             return bool(flag & FIRST_NAME) and not flag & COMMON
         if flag & COMMON:
@@ -355,7 +355,7 @@ class NameFinder:
         after = self._after_particles(i + 1)
         if not after or self.flags[after] & KNOWN_NAME:
             return False
-        if self.texts[after - 1] in self.words.lists["surname_particles"]:
+        if self.document.words[after - 1] in self.words.lists["surname_particles"]:
             return True
         return not self.flags[after] & COMMON and self.strong[self.texts[i]] > 0
 
@@ -380,7 +380,14 @@ class NameFinder:
         return i not in self.weak or not flag & COMMON or i - 1 in self.weak
 
     def _name_end(self, i: int) -> int:
-        """The token after the last one of the name that starts at `i`."""
+        """The token after the last one of the name that starts at `i`; no particle ends one."""
+        last = self._reach(i)
+        while last - i > 1 and self.flags[last - 1] & PARTICLE and self.flags[last - 1] & NAME_START:
+            last -= 1
+        return last
+
+    def _reach(self, i: int) -> int:
+        """How far the name that starts at `i` may go."""
         flags, texts = self.flags, self.texts
         first = flags[i]
         last = i + 1
@@ -492,7 +499,7 @@ class NameFinder:
         if link & PARTICLE and single and head & FIRST_NAME and not flags[after] & (KNOWN_NAME | TITLE):
             return True
         if link & PARTICLE and not flags[after] & KNOWN_NAME:
-            sure = self.texts[after - 1] in self.words.lists["surname_particles"]
+            sure = self.document.words[after - 1] in self.words.lists["surname_particles"]
             if single and head & NAME_START and (sure or not flags[after] & COMMON):
                 return True
             if sure and not flags[last - 1] & (COMMON | KNOWN_NAME) and not flags[after] & COMMON:

@@ -89,6 +89,12 @@ class WordClasses(dict[str, int]):
             return NUMBER if any(letter.isalnum() for letter in written) else 0
         if len(written) > LONGEST_WORD:
             return WORD
+        if (
+            sum(letter.isalpha() for letter in written) == 1
+            and written not in self.lists["known_organisations"]
+        ):
+            if any(letter.isdigit() for letter in written):
+                return WORD | NUMBER
         flags = WORD
         lower = written.lower().replace("’", "'")
         if written[0].isupper() or (written[0].isdigit() and any(letter.isupper() for letter in written)):
@@ -105,6 +111,14 @@ class WordClasses(dict[str, int]):
             if written in self.words.demonyms:
                 flags |= self.words.people.get(written, DEMONYM)
         return flags
+
+    def _is_numbered(self, written: str) -> bool:
+        """Whether a word is one letter and a number, as roads are (`A50`), and no body (`G7`)."""
+        if written[-1].isalpha() or written in self.lists["known_organisations"]:
+            return False
+        return sum(letter.isalpha() for letter in written) == 1 and any(
+            letter.isdigit() for letter in written
+        )
 
     def _closed(self, lower: str) -> int:
         """The function words, verbs and days that it can be."""
@@ -183,6 +197,12 @@ class WordClasses(dict[str, int]):
         ):
             if written in self.lists[key]:
                 found |= flag
+        if (
+            flags & CAPITALS
+            and len(written) > LEAST_PART
+            and written.capitalize() in self.lists["known_places"]
+        ):
+            found |= PLACE
         if written in words.countries:
             found |= COUNTRY
         if written in words.demonyms:
