@@ -62,8 +62,8 @@ def carry(lines: Sequence[LineStatements]) -> None:
             if statement.sought:
                 each.statements[k] = _with_source(lines, number, statement)
         _look_back(lines, number)
-        _add_passages(lines, number)
         _carry_mood(lines, number)
+        _add_passages(lines, number)
 
 
 def _with_source(lines: Sequence[LineStatements], number: int, statement: Statement) -> Statement:
@@ -303,6 +303,9 @@ def _source_of(statements: Sequence[Statement]) -> tuple[Line, Source] | None:
 def _subject_near(lines: Sequence[LineStatements], number: int, item: int) -> tuple[Line, Source | None]:
     """The subject of the sentence around the fragment at `item`, else who spoke before it."""
     line = lines[number].line
+    chain = lines[number].more_mood
+    if chain is not None and chain.statements[-1].source is not None:
+        return chain.statements[-1].source_line or chain.line, chain.statements[-1].source
     source = _speaking(line, 0, item) or first_phrase(line, 0, item) or _speaking(line, item + 1, len(line))
     if source is None and number and lines[number - 1].line.paragraph >= line.paragraph - 1:
         return _source_of(lines[number - 1].statements) or (line, None)
