@@ -227,6 +227,7 @@ async def _(pilot, key):
     for _ in Highlights:
         await press(pilot, key)
         seen.append(pilot.app.screen.view.highlights)
+        assert bool(pilot.app.screen.status.mode) is (seen[-1] is not Highlights.ALL)
     assert set(seen) == set(Highlights)
     assert seen[-1] is Highlights.ALL
 

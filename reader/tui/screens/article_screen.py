@@ -21,9 +21,10 @@ from reader.tui.widgets.sidebar import Sidebar, section_title, speakers_by_words
 from reader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from reader.article import Actor, Section
     from reader.reading import Analysis
@@ -60,7 +61,12 @@ class ArticleScreen(Screen[None]):
         with Horizontal(id="body"):
             yield self.sidebar
             yield self.view
+            yield from self.beside()
         yield self.status
+
+    def beside(self) -> Iterable[Widget]:
+        """What else stands beside the article from the first paint on."""
+        return ()
 
     # Opening and analysing -------------------------------------------------
 

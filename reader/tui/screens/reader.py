@@ -16,10 +16,11 @@ from reader.tui.widgets.pick_list import PickList
 from reader.tui.widgets.sidebar import ActorList, SectionList, section_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from reader.article import Actor, Article, Section
     from reader.reading import Quote
@@ -58,6 +59,11 @@ class ReaderScreen(FindingScreen):
         self._place(self.app.size.width, update=False)
         yield from super().compose()
 
+    def beside(self) -> Iterable[Widget]:
+        """The inspector, where there is room for it."""
+        if self._is_shown("inspector"):
+            yield self._make_inspector()
+
     def on_resize(self, event: events.Resize) -> None:
         """Put sidebar and inspector beside the article where there is room, else over it."""
         self._place(event.size.width)
@@ -69,8 +75,13 @@ class ReaderScreen(FindingScreen):
         classes = {name: name == room for _least, name in _ROOMS}
         for name in ("sidebar", "inspector"):
             classes[f"-{name}-over"] = self._is_over(name)
-            classes[f"-{name}-shown"] = self._is_shown(name)
         self.update_classes(classes, update=update, animate=False)
+        self._display()
+
+    def _display(self) -> None:
+        self.sidebar.display = self._is_shown("sidebar")
+        if self._inspector is not None:
+            self._inspector.display = self._is_shown("inspector")
 
     def _is_over(self, name: str) -> bool:
         return self._width < (SIDEBAR_BESIDE_FROM if name == "sidebar" else INSPECTOR_BESIDE_FROM)
@@ -82,7 +93,7 @@ class ReaderScreen(FindingScreen):
         (self._over if self._is_over(name) else self._beside)[name] = shown
         if not shown and isinstance(self.focused, PickList):
             self.set_focus(None)
-        self._place(self._width)
+        self._display()
         self._inspect()
 
     def action_toggle_sidebar(self) -> None:
@@ -93,16 +104,20 @@ class ReaderScreen(FindingScreen):
         """Show or hide what is in hand."""
         self._set_shown("inspector", not self._is_shown("inspector"))
 
-    def _inspect(self) -> Inspector | None:
+    def _inspect(self) -> None:
         """Show what is in hand in the inspector, if that is open."""
         if not self._is_shown("inspector") or self.article is None:
-            return None
-        if self._inspector is None:
-            from reader.tui.widgets.inspector import Inspector
+            return
+        inspector = self._inspector
+        if inspector is None:
+            inspector = self._make_inspector()
+            self.query_one("#body").mount(inspector)
+        inspector.show(self.article, self.reading, self.speakers, self.view.quote, self.view.actor)
 
-            self._inspector = Inspector()
-            self.query_one("#body").mount(self._inspector)
-        self._inspector.show(self.article, self.reading, self.speakers, self.view.quote, self.view.actor)
+    def _make_inspector(self) -> Inspector:
+        from reader.tui.widgets.inspector import Inspector
+
+        self._inspector = Inspector()
         return self._inspector
 
     def analysis_shown(self) -> None:
@@ -296,15 +311,15 @@ class ReaderScreen(FindingScreen):
 
     def action_cycle_highlights(self) -> None:
         """Mark all, quotes, actors or nothing in the text."""
-        names = {
-            Highlights.ALL: _("Highlights: quotes and actors"),
-            Highlights.QUOTES: _("Highlights: quotes"),
-            Highlights.ACTORS: _("Highlights: actors"),
-            Highlights.NONE: _("Highlights: none"),
+        modes = {
+            Highlights.ALL: "",
+            Highlights.QUOTES: _("only quotes marked"),
+            Highlights.ACTORS: _("only actors marked"),
+            Highlights.NONE: _("nothing marked"),
         }
-        order = list(names)
+        order = list(modes)
         self.view.highlights = order[(order.index(self.view.highlights) + 1) % len(order)]
-        self.say(names[self.view.highlights])
+        self.status.mode = modes[self.view.highlights]
 
     def places(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
         """Sections and actors, for the command palette."""

@@ -28,6 +28,8 @@ class StatusLine(Widget):
 
     section: reactive[str] = reactive("")
     progress: reactive[float] = reactive(0.0)
+    mode: reactive[str] = reactive("")
+    """How the article is shown, where that is not as usual: `only quotes`."""
     state: reactive[str] = reactive("")
     """What goes on or was found: `finding who said what…`, `/syrie 3/17`."""
 
@@ -39,8 +41,7 @@ class StatusLine(Widget):
         """The row, for the width there is; help stands at its right end, where it never gives way."""
         width = self.content_size.width
         pieces = [Content.styled(fit(self.section, width // 3), "bold $strong"), self._progress(width)]
-        if self.state:
-            pieces.append(Content.styled(self.state, "$accent"))
+        pieces += [Content.styled(text, "$accent") for text in (self.state, self.mode) if text]
         *hints, last = self._hints()
         row, room = Content("  ").join(pieces), width - len(_GAP) - last.cell_length
         for hint in hints:
