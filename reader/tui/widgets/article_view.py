@@ -160,7 +160,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._painter = None
         self.refresh()
 
-    on_resize = watch_measure = watch_highlights = _lay_out
+    watch_measure = watch_highlights = _lay_out
     watch_hits = watch_current_hit = watch_quote = watch_actor = watch_actor_colour = _repaint
 
     def _size_updated(
@@ -172,6 +172,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if size != before:
             self._lay_out()
         return has_changed
+
+    def on_resize(self) -> None:
+        """Lay out again where a scroll bar came or went and changed the width after all."""
+        if self.virtual_size.width != self.scrollable_content_region.width:
+            self._lay_out()
 
     def notify_style_update(self) -> None:
         """Paint in the new theme."""
