@@ -37,7 +37,7 @@ MANY = 4000
 _FEW_ARTICLES = 60
 _READ_AT_MOST = 300
 _SHORT_PREFIX = 2
-_LARGE = 20_000  # articles; below, the index is quick whatever it is asked
+_LARGE = 9_000  # articles; below, the index is quick whatever it is asked
 
 _TABLES = "quotes AS q JOIN articles AS a ON a.id = q.article"
 
@@ -72,9 +72,9 @@ def search_quotes(connection: sqlite3.Connection, query: Query, limit: int, offs
         numbers = _of_articles(connection, query, few)
         page = numbers[offset : offset + limit]
         return QuotePage(found_quotes(connection, page, query), Order.NEWEST, len(numbers))
-    newest = _of_the_newest(connection, query, asked, limit + offset)
-    if newest is not None:
-        return QuotePage(found_quotes(connection, newest[offset:], query), Order.NEWEST, None)
+    read = _read(connection, query, asked, limit, offset)
+    if read is not None:
+        return read
     return _indexed(connection, query, asked, limit, offset)
 
 
@@ -148,7 +148,9 @@ def _indexed(connection: sqlite3.Connection, query: Query, asked: Plan, limit: i
     rows = _rows(asked)
     # The index is counted alone: the other conditions may leave few of many, after a long search.
     count = _rows(asked, indexed_only=asked.match is not None).count(connection, MANY)
-    total = None if count > MANY else rows.count(connection, MANY)
+    total = None if count > MANY else count
+    if total is not None and asked.match is not None and asked.condition is not None:
+        total = rows.count(connection, MANY)
     ranked = total is not None and asked.match is not None and _asks_for_words(query.node)
     order = f"rank, {rows.number} DESC" if ranked else f"{rows.number} DESC"
     select = f"{rows.sorted(order)} LIMIT ? OFFSET ?"
@@ -183,22 +185,33 @@ def _of_articles(connection: sqlite3.Connection, query: Query, articles: Sequenc
     return [number for (number,) in rows]
 
 
-def _of_the_newest(
-    connection: sqlite3.Connection, query: Query, asked: Plan, wanted: int
-) -> list[int] | None:
-    """The numbers of as many quotes as are `wanted`, found among the newest; None where they are not."""
+def _read(
+    connection: sqlite3.Connection, query: Query, asked: Plan, limit: int, offset: int
+) -> QuotePage | None:
+    """The quotes found by reading what the rest of a query leaves; None where the index must be asked."""
     rest = _without_loose_words(query.node, negated=asked.match is None)
-    if rest == query.node or not _is_large(connection):
+    if rest == query.node:
         return None
-    rows = _rows(plan(connection, rest))
+    left = plan(connection, rest)
+    rows = _rows(left)
+    few = rest is not None and rows.count(connection, _READ_AT_MOST) <= _READ_AT_MOST
+    if not few and not _is_large(connection):
+        return None
+    ranked = few and left.match is not None and _asks_for_words(rest)
+    order = f"rank, {rows.number} DESC" if ranked else f"{rows.number} DESC"
+    wanted = _READ_AT_MOST if few else limit + offset
     condition = reading_condition(connection, query.node)
     found = connection.execute(
-        f"SELECT q.id FROM ({rows.sorted(f'{rows.number} DESC')} LIMIT {_READ_AT_MOST}) AS newest"
-        " CROSS JOIN quotes AS q ON q.id = newest.number JOIN articles AS a ON a.id = q.article"
+        f"SELECT q.id FROM ({rows.sorted(order)} LIMIT {_READ_AT_MOST}) AS few"
+        " CROSS JOIN quotes AS q ON q.id = few.number JOIN articles AS a ON a.id = q.article"
         f" JOIN readings AS r ON r.article = a.id WHERE {condition.sql} LIMIT ?",
         (*rows.parameters, *condition.parameters, wanted),
     ).fetchall()
-    return [number for (number,) in found] if len(found) == wanted else None
+    if not few and len(found) < wanted:
+        return None
+    numbers = [number for (number,) in found[offset : offset + limit]]
+    quotes = found_quotes(connection, numbers, query)
+    return QuotePage(quotes, Order.BEST if ranked else Order.NEWEST, len(found) if few else None)
 
 
 def _without_loose_words(node: Node | None, *, negated: bool) -> Node | None:
