@@ -25,6 +25,7 @@ from reader.analysis.word_flags import (
     EVENT,
     FIRST_NAME,
     HYPHENED,
+    KNOWN_NAME,
     LOCATIVE,
     NAME_START,
     NUMBER,
@@ -75,8 +76,19 @@ def judge(finder: NameFinder, spans: list[NameSpan]) -> list[ProperName]:
     for span, text, (kind, weight) in zip(spans, texts, verdicts, strict=True):
         if weight < CERTAIN:
             kind = PERSON_NAME if text in surnames else votes[text].most_common(1)[0][0]
-        names.append(ProperName(span.first, span.last, kind, text, owns=text.endswith(GENITIVES)))
+        names.append(ProperName(span.first, span.last, kind, text, owns=_owns(finder, span, text)))
     return names
+
+
+def _owns(finder: NameFinder, span: NameSpan, text: str) -> bool:
+    """Whether a name is a genitive: by its apostrophe, or by an s that is not its own elsewhere."""
+    if text.endswith(GENITIVES):
+        return True
+    last, flag = finder.texts[span.last - 1], finder.flags[span.last - 1]
+    if not finder.words.compounds or last[-1] != "s" or flag & (FIRST_NAME | KNOWN_NAME):
+        return False
+    bare = last[:-1]
+    return bare in finder.strong or bare in finder.surnames or bare in finder.words.given
 
 
 def _written(finder: NameFinder, span: NameSpan) -> str:

@@ -305,6 +305,8 @@ class NameFinder:
             return self._is_surname(i)
         if flag & BODY_WORD and self._joins(i + 1):
             return not self.flags[i + 1] & FIRST_NAME or bool(self.flags[i + 1] & COMMON)
+        if self.document.words[i] in self.words.lists["adjectives"] and self._heads_body(i + 1):
+            return True
         if flag & FIRST_NAME and self._joins(i + 1):
             return not self.flags[i + 1] & (COMMON | PEOPLES)
         return bool(flag & (KNOWN_NAME | FIRST_NAME)) and self.strong[self.texts[i]] > 0
@@ -448,8 +450,12 @@ class NameFinder:
         return i + 1
 
     def _heads_body(self, i: int) -> bool:
-        """Whether a country's adjective before token `i` belongs to a body's name: *Europese* Commissie."""
-        for j in range(i, min(i + 3, self.count)):
+        """Whether the adjective before token `i` belongs to a body's name: *Europese* Commissie.
+
+        That of a country only belongs to a noun right after it: *Franse* Gemeenschap.
+        """
+        furthest = 1 if self.words.demonyms.get(self.texts[i - 1], "-") != "-" else 3
+        for j in range(i, min(i + furthest, self.count)):
             if not self._joins(j) or self.flags[j] & (TITLE | PERSON_NOUN):
                 return False
             if self.flags[j] & (BODY_WORD | BODY_NOUN | EVENT):
@@ -502,7 +508,8 @@ class NameFinder:
             sure = self.document.words[after - 1] in self.words.lists["surname_particles"]
             if single and head & NAME_START and (sure or not flags[after] & COMMON):
                 return True
-            if sure and not flags[last - 1] & (COMMON | KNOWN_NAME) and not flags[after] & COMMON:
+            starts = flags[last - 1] & NAME_START and not single
+            if sure and (starts or not (flags[last - 1] & (COMMON | KNOWN_NAME) or flags[after] & COMMON)):
                 return True
         if flags[last - 1] & (BODY_WORD | NOUN) or (flags[last - 1] & COMMON and single):
             return links and last - 1 not in self.weak

@@ -92,9 +92,8 @@ class WordClasses(dict[str, int]):
         if (
             sum(letter.isalpha() for letter in written) == 1
             and written not in self.lists["known_organisations"]
-        ):
-            if any(letter.isdigit() for letter in written):
-                return WORD | NUMBER
+        ) and any(letter.isdigit() for letter in written):
+            return WORD | NUMBER
         flags = WORD
         lower = written.lower().replace("’", "'")
         if written[0].isupper() or (written[0].isdigit() and any(letter.isupper() for letter in written)):
@@ -207,7 +206,7 @@ class WordClasses(dict[str, int]):
             found |= COUNTRY
         if written in words.demonyms:
             found |= words.people.get(written, DEMONYM)
-        if words.compounds and written[-1] == "s" and not found & KNOWN_NAME:
+        if words.compounds and written[-1] == "s" and not found & (KNOWN_NAME | PEOPLES):
             found |= COUNTRY if written[:-1] in words.countries else 0
             found |= PLACE if written[:-1] in self.lists["known_places"] else 0
         tail = written.rpartition("-")[2] if "-" in written else ""
