@@ -186,14 +186,18 @@ def _carry_mood(lines: Sequence[LineStatements], number: int) -> None:
 def _is_reported(line: Line) -> bool:
     """Whether a verb of the line stands in the mood of reported speech."""
     language = line.document.language
-    return any(word in language.moods or word in language.subjunctives for word in line.words)
+    end = line.words.index(",") if "," in line.words else len(line)
+    return any(
+        word in language.moods or word in language.subjunctives for word in line.words[:end]
+    ) and not any(word in language.writers for word in line.words)
 
 
 def _carry_from_subject(before: LineStatements, each: LineStatements) -> None:
     """A sentence in that mood after one without a statement: its subject speaks."""
     source = _speaking(before.line, 0, len(before.line))
     end = content_end(each.line, 0)
-    strong = any(word in each.line.document.language.moods for word in each.line.words)
+    main = each.line.words[: each.line.words.index(",")] if "," in each.line.words else each.line.words
+    strong = any(word in each.line.document.language.moods for word in main)
     if source is not None and strong and end > LEAST_MOOD and before.line.paragraph == each.line.paragraph:
         each.statements.append(
             Statement(each.line, ((0, end),), MOOD, source=source, carried=True, source_line=before.line)

@@ -130,7 +130,8 @@ def before_comma(line: Line, k: int, least: int = LEAST_CONTENT + 1) -> int:
     language = line.document.language
     start = 0
     for i in range(k - 2, -1, -1):
-        if line.words[i] in (";", ":", "—", "--", "(") or (line.words[i] == "–" and i > 0):
+        opens = line.words[i] == "(" and ")" not in line.words[i:k]
+        if opens or line.words[i] in (";", ":", "—", "--") or (line.words[i] == "–" and i > 0):
             start = i + 1
             break
     words = line.words[start : k - 1]

@@ -96,6 +96,8 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
         via = OuterSource(outer.cue, outer.source) if outer.source else None
         found.statements.remove(outer)
     after = last + (line.words[last : last + 1] == [","])
+    if after > last and after < len(line) and line.words[after] in language.relatives:
+        after = next((i + 1 for i in range(after, len(line)) if line.words[i] == ","), after)
     end = content_end(line, after)
     if subordinate >= 0 and line.words[subordinate] in language.relatives:
         end = next((i for i in range(after, end) if line.words[i] == ","), end)
@@ -197,7 +199,10 @@ def _bare(line: Line, k: int) -> Source | None:
             mention = line.starting[last].mention
             last = line.starting[last].last
             continue
-        joins = word in language.links or word in language.agents or word in language.determiners
+        before = line.words[last - 1] if last > k else ""
+        hangs = before in language.links or before in language.agents
+        article = word in language.determiners and (hangs or word in language.genitives)
+        joins = word in language.links or word in language.agents or article
         verb = word in language.verbs and not line.is_capitalised(last)
         plain = word[0].isalnum() and not language.is_function_word(word) and not verb
         if not plain and not (joins and last > k):
@@ -288,7 +293,7 @@ def _closing(line: Line, cue: tuple[int, int], found: Found) -> None:
     source = phrase_at(line, after)
     if source is not None:
         source = stretch(line, source)
-    elif k:
+    elif k and after < len(line) and line.is_capitalised(after):
         source = _bare(line, after)
     if (
         source is None

@@ -119,7 +119,8 @@ def _subject_verb_second(line: Line, cue: Cue) -> Source | None:
         return after or first_phrase(line, first, finite)
     if opener == ",":
         apposed = _before_apposition(line, start - 1)
-        if apposed is not None and (after is None or not closes(line, after.last)):
+        leads = apposed is not None and region_start(line, apposed.first) == apposed.first == 0
+        if apposed is not None and (leads or after is None or not closes(line, after.last)):
             return apposed
     shares = opener in language.coordinators and cue.can("demand")
     title = _title_before(line, finite) if opener == QUOTED else None
