@@ -32,7 +32,8 @@ def main() -> None:
                 f"{100 * part / max(1, len(found)):5.1f}" for part in (right, undecided, wrong)
             )
             print(
-                f"{language}  {least:2}-{most:2} words  {len(found):6,} texts  right, undecided, wrong %: {shares}"
+                f"{language}  {least:2}-{most:2} words  {len(found):6,} texts  "
+                f"right, undecided, wrong %: {shares}"
             )
 
 
