@@ -174,6 +174,8 @@ class Register:
 
     def _is_known(self, name: str) -> bool:
         key = _key(name)
+        if name in self.words.countries:
+            return True
         return key in self.by_name or key in self.last_by_part or key in self.coming
 
     def _parts(self, name: str, kind: ActorKind | None) -> list[str]:

@@ -24,6 +24,7 @@ from reader.analysis.word_flags import (
     DETERMINER,
     FEMALE,
     FIRST_NAME,
+    LOCATIVE,
     MALE,
     NOUN,
     NUMBER,
@@ -171,7 +172,8 @@ class _Phrases:
                 return replace(
                     second, first=first, span=self.span(first, second.last), role=self.role(first, second)
                 )
-            name = self.names.get(last + 1) if self.is_comma(last) else None
+            after = self.past_place(last)
+            name = self.names.get(after + 1) if self.is_comma(after) else None
             if name is not None and name.kind == PERSON_NAME and self.closes(name.last):
                 return self.named(frame, name)
         return self.described(frame, last)
@@ -214,14 +216,18 @@ class _Phrases:
     def belongings(self, last: int, depth: int) -> tuple[int, tuple[Mention, ...]]:
         """What hangs on a noun, from token `last` on: its portfolio, and what `van` and the like link."""
         parts: list[Mention] = []
-        while last + 1 < self.count and self.flags[last] & OF and depth < DEEPEST:
-            end = self.finder.portfolios(last + 1)
-            if not end:
-                inner = self.phrase(last + 1, depth + 1)
-                if inner is None:
-                    break
+        while last + 1 < self.count and depth < DEEPEST:
+            inner, end = None, 0
+            if self.flags[last] & OF:
+                end = self.finder.portfolios(last + 1)
+                inner = None if end else self.phrase(last + 1, depth + 1, owned=self.has_article(last))
+            elif last in self.names and self.is_genitive_place(last):
+                inner = self.named(_Frame(last, definite=True), self.names[last])
+            if inner is not None:
                 parts.append(inner)
                 end = inner.last
+            if not end:
+                break
             last = end
         return last, tuple(parts)
 
@@ -252,11 +258,13 @@ class _Phrases:
     def possessed(self, mention: Mention) -> Mention:
         """The phrase whose owner `mention` is (*Trump's lawyer Michael Cohen*), else itself."""
         i = mention.last
-        if i + 1 >= self.count or self.lower[i] not in POSSESSIVES:
+        if i + 1 >= self.count:
             return mention
-        if self.tokens[i].start != self.tokens[i - 1].end:
+        if self.lower[i] in POSSESSIVES and self.tokens[i].start == self.tokens[i - 1].end:
+            i += 1
+        elif not self.owns(mention) or not self.flags[i] & (NOUN | ADJECTIVE | DEMONYM):
             return mention
-        owned = self.phrase(i + 1, owned=True)
+        owned = self.phrase(i, owned=True)
         if owned is None:
             return mention
         return replace(
@@ -461,9 +469,31 @@ class _Phrases:
     def is_genitive(self, i: int) -> bool:
         return i + 1 < self.count and self.lower[i] in self.lists["genitives"]
 
+    def past_place(self, i: int) -> int:
+        """The token after the place that a phrase is in (*in Duitsland*), else `i` itself."""
+        place = self.names.get(i + 1) if self.is_at(i, LOCATIVE) else None
+        return place.last if place is not None and place.kind == PLACE_NAME else i
+
+    def has_article(self, i: int) -> bool:
+        """Whether a link holds an article (*des*, *vom*), so that any noun may follow it."""
+        return bool(self.flags[i] & DETERMINER) or self.lower[i] in self.lists["contractions"]
+
+    def is_genitive_place(self, i: int) -> bool:
+        """Whether a place's name right after a noun is in the genitive: *der Präsident* Frankreichs."""
+        name = self.names[i]
+        places = self.words.countries, self.lists["known_places"]
+        return (
+            name.kind == PLACE_NAME and name.text[-1] == "s" and not any(name.text in all for all in places)
+        )
+
     def is_noun(self, i: int) -> bool:
         """Whether a head is a noun, as far as one can tell, no adjective that stands alone."""
         return bool(self.flags[i] & (NOUN | TITLE | PEOPLES)) or not self.flags[i] & ADJECTIVE
+
+    def owns(self, mention: Mention) -> bool:
+        """Whether a mention is a name in the genitive and nothing else."""
+        name = self.names.get(mention.first)
+        return name is not None and name.owns and name.last == mention.last
 
     def is_comma(self, i: int) -> bool:
         return i + 1 < self.count and self.tokens[i].text == ","

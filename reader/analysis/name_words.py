@@ -47,6 +47,7 @@ _TEXTS = (
     "of",
     "genitives",
     "name_links",
+    "contractions",
     "and",
     "numbered",
     "people",

@@ -273,7 +273,7 @@ class NameFinder:
             return True
         if text.lower() in self.lowered:
             return False
-        if self.strong[text] or text in self.surnames or (flag & HYPHENED and not flag & COMMON):
+        if self.strong[text] or self._is_heard_of(text) or (flag & HYPHENED and not flag & COMMON):
             return True
         if self._joins(i + 1):
             return not flag & NOUN_SHAPE and not self.flags[i + 1] & FIRST_NAME
@@ -283,6 +283,12 @@ class NameFinder:
         """Whether a verb follows a word that does not look like a plural noun: *Acosta zei*."""
         plural = any(self.texts[i].endswith(ending) for ending in self.words.lists["plural_nouns"])
         return not plural and i + 1 < self.count and bool(self.flags[i + 1] & VERB)
+
+    def _is_heard_of(self, text: str) -> bool:
+        """Whether a word is someone's surname in the document, perhaps in the genitive."""
+        if text in self.surnames:
+            return True
+        return self.words.compounds and text[-1] == "s" and text[:-1] in self.surnames
 
     def _is_written_small(self, i: int) -> bool:
         """Whether a word in capitals is a name elsewhere (*Wallace*), or a speaker's label (*WALLACE:*)."""
@@ -333,6 +339,8 @@ class NameFinder:
             return True
         if flag & (COMMON | NOUN | NOUN_SHAPE):
             return self.texts[i] in self.surnames and not flag & NOUN
+        if self._is_heard_of(self.texts[i]):
+            return True
         before = self.flags[i - 1] if i else 0
         if before & (TITLE | PERSON_NOUN) or self.texts[i] in self.surnames:
             return True

@@ -101,7 +101,9 @@ class WordClasses(dict[str, int]):
             letters = [letter for letter in written if letter.isalpha()]
             if len(letters) > 1 and all(letter.isupper() for letter in letters):
                 flags |= CAPITALS
-        flags |= self._closed(lower) | self._noun(lower)
+        flags |= self._closed(lower)
+        if flags & UPPER or self.words.phrase != "capital":
+            flags |= self._noun(lower)
         if flags & UPPER:
             flags |= self._name(written, lower, flags)
         else:
