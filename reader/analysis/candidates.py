@@ -54,7 +54,8 @@ def unknown_phrase(line: Line, k: int) -> Source | None:
         name = line.starting.get(i)
         if name is not None and name.mention is not None and name.mention.form == "name":
             return Source(k, name.last, name.mention) if i > k + 1 else None
-        if not line.words[i][0].isalpha() or language.is_function_word(line.words[i]):
+        between = line.words[i]
+        if not between[0].isalpha() or language.is_function_word(between) or between in language.verbs:
             break
     return None
 

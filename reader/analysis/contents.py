@@ -77,6 +77,7 @@ def content_end(line: Line, start: int, limit: int | None = None) -> int:
             (word == ":" and line.words[i + 1 : i + 2] == [QUOTED])
             or (joins and reports_itself(line, i + 1))
             or (word in language.coordinators and _leaves(line, i, start))
+            or (word == "," and _resumes(line, i))
         ):
             last = i
             break
@@ -106,6 +107,13 @@ def reports_itself(line: Line, k: int) -> bool:
         if not (word[0].isalnum() or word in language.pronouns) or word in language.complementisers:
             break
     return False
+
+
+def _resumes(line: Line, i: int) -> bool:
+    """Whether the main clause starts after the comma at `i`, in a line that opens with a subordinate one."""
+    language = line.document.language
+    opens = language.verb_second and line.words[0] in language.subordinators
+    return opens and i + 1 < len(line) and line.words[i + 1] in language.auxiliaries
 
 
 def _leaves(line: Line, i: int, start: int) -> bool:

@@ -135,7 +135,8 @@ def _opens_subordinate(line: Line, k: int) -> bool:
     language = line.document.language
     word = line.words[k]
     opens = word in language.relatives or word in language.subordinators or word in language.complementisers
-    return opens and k not in line.starting
+    phrase = line.starting.get(k)
+    return opens and (phrase is None or (phrase.mention is not None and phrase.mention.form == "pronoun"))
 
 
 def _breaks(line: Line, k: int) -> bool:
@@ -179,6 +180,13 @@ def _reported(found: Found, first: int, last: int) -> Statement | None:
 def _named(line: Line, k: int) -> Source | None:
     """The phrase at item `k` that a preposition such as *volgens* names, unless it is no speaker (*plan*)."""
     language = line.document.language
+    word = line.words[k] if k < len(line) else ""
+    if (
+        k not in line.starting
+        and word in language.pronouns
+        and word in language.oblique | language.determiners
+    ):
+        return Source(k, k + 1)
     source = phrase_at(line, k)
     source = stretch(line, source) if source is not None else _bare(line, k)
     if source is None and line.words[k : k + 1] == [QUOTED] and is_title(line, line.passages[k]):
@@ -231,7 +239,7 @@ def _noun_source(line: Line, k: int) -> Source | None:
     mention = None
     while last < len(line):
         start = last + 1 if line.words[last] in language.links and last not in line.starting else last
-        hanging = line.starting.get(start)
+        hanging = line.starting.get(start) or _capitals(line, start, start > last)
         bound = (
             start > last
             or line.words[last] in language.genitives
@@ -245,6 +253,14 @@ def _noun_source(line: Line, k: int) -> Source | None:
             break
         mention, last = hanging.mention, hanging.last
     return Source(k, last, mention)
+
+
+def _capitals(line: Line, k: int, linked: bool) -> Source | None:
+    """The capitalised words from item `k` on, where a preposition links them to the noun before."""
+    last = k
+    while linked and last < len(line) and line.is_capitalised(last):
+        last += 1
+    return Source(k, last) if last > k else None
 
 
 def _is_compound(line: Line, word: str) -> bool:
@@ -268,6 +284,9 @@ def _before(line: Line, k: int) -> Source | None:
         if not word[0].isalnum() or word in language.auxiliaries or word in language.verbs:
             break
         if language.is_adverb(word) or word in language.pronouns - language.determiners:
+            break
+        lower = language.nouns_capitalised and not line.is_capitalised(start - 1)
+        if lower and word not in language.determiners and not word.endswith(("e", "en", "er", "em", "es")):
             break
         start -= 1
     covering = line.ending.get(k)
