@@ -16,7 +16,7 @@ from reader.analysis.entities import Entity, Register
 from reader.analysis.memory import Memory, Seen
 from reader.analysis.mentions import Mention
 from reader.analysis.name_words import load_name_words
-from reader.analysis.word_flags import VERB
+from reader.analysis.word_flags import PREPOSITION, VERB
 from reader.article import Actor, ActorKind, Span
 
 if TYPE_CHECKING:
@@ -167,15 +167,22 @@ class _Reader:
         self.index.referents[mention.span.start] = referent
         entity = referent.entity
         if entity is not None and (entity.kind is not None or entity.named):
+            governed = self.is_governed(mention)
             self.memory.keep(
                 Seen(
                     entity,
                     self.sentence,
-                    self.is_by_verb(mention),
+                    not governed and self.is_by_verb(mention),
+                    governed,
                     self.is_quoted(mention),
                     mention.plural or entity.plural,
                 )
             )
+
+    def is_governed(self, mention: Mention) -> bool:
+        """Whether a preposition stands right before a mention."""
+        words = self.document.words
+        return mention.first > 0 and bool(self.words.classes[words[mention.first - 1]] & PREPOSITION)
 
     def is_by_verb(self, mention: Mention) -> bool:
         """Whether a verb stands right before or after a mention, as by a subject."""
@@ -284,6 +291,8 @@ class _Reader:
         for gender in ("f", "n") if either else (mention.gender,):
             found = self.memory.antecedent(self.sentence, gender, plural=plural, quoted=quoted)
             if found is not None:
+                if found.kind is ActorKind.PERSON and not found.gender:
+                    found.gender = gender
                 return Referent(found, PRONOUN, word)
         return Referent(None, UNKNOWN, word)
 

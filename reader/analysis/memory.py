@@ -24,18 +24,20 @@ SENTENCE_COST = 4
 SUBJECT_BONUS = 6
 GENDER_BONUS = 3
 QUOTED_COST = 12
-UNNAMED_COST = 2
+UNNAMED_COST = 6
+GOVERNED_COST = 3
 FIT_WEIGHT = 50
 LEAST_PART = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One mention: of whom, in which sentence, as its subject, in a quote, in the plural."""
+    """One mention: of whom, in which sentence, as its subject or after a preposition, and so on."""
 
     entity: Entity
     sentence: int
     subject: bool
+    governed: bool
     quoted: bool
     plural: bool
 
@@ -67,6 +69,7 @@ class Memory:
                 continue
             score = -SENTENCE_COST * distance - age
             score += SUBJECT_BONUS * seen.subject + GENDER_BONUS * (entity.gender == gender)
+            score -= GOVERNED_COST * seen.governed
             score -= QUOTED_COST * (seen.quoted and not quoted) + UNNAMED_COST * (not entity.named)
             if best is None or score > best[0]:
                 best = (score, entity)

@@ -148,7 +148,7 @@ class _Phrases:
                 return None
             if self.is_at(i + 1, OF):
                 return self.one_of(first, depth)
-            definite = self.lower[i] not in self.lists["indefinite"]
+            definite = self.lower[i] not in self.lists["indefinite"] | self.lists["possessives"]
             i += 1
             if self.is_at(i, DETERMINER) and not self.flags[i] & PRONOUN:
                 i += 1
@@ -271,7 +271,7 @@ class _Phrases:
             owned,
             first=mention.first,
             span=self.span(mention.first, owned.last),
-            definite=True,
+            definite=False,
             parts=(mention, *owned.parts),
         )
 
@@ -346,10 +346,11 @@ class _Phrases:
             definite=frame.definite,
             parts=frame.parts,
         )
-        if kind is ActorKind.ORGANISATION and self.is_genitive(name.last):
+        if self.is_genitive(name.last) and kind in (ActorKind.PERSON, ActorKind.ORGANISATION):
             last, parts = self.belongings(name.last, DEEPEST - 1)
-            parts = (*frame.parts, *parts)
-            return replace(mention, last=last, span=self.span(frame.first, last), parts=parts)
+            if kind is ActorKind.ORGANISATION or (parts and self.is_of_person(parts[0])):
+                parts = (*frame.parts, *parts)
+                mention = replace(mention, last=last, span=self.span(frame.first, last), parts=parts)
         if kind is not ActorKind.PERSON:
             return mention
         mention = self.bracketed(mention)
@@ -465,6 +466,12 @@ class _Phrases:
 
     def is_at(self, i: int, flag: int) -> bool:
         return i < self.count and bool(self.flags[i] & flag)
+
+    def is_of_person(self, part: Mention) -> bool:
+        """Whether a phrase after *of* says where a person belongs: a body, a place."""
+        return part.kind is ActorKind.ORGANISATION or (
+            part.form == "name" and part.kind is not ActorKind.PERSON
+        )
 
     def is_genitive(self, i: int) -> bool:
         return i + 1 < self.count and self.lower[i] in self.lists["genitives"]

@@ -78,6 +78,7 @@ _TEXTS = (
     "surname_particles",
     "sure_locatives",
     "indefinite",
+    "possessives",
     "numbers",
     "others",
     "one",

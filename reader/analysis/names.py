@@ -519,6 +519,8 @@ class NameFinder:
             starts = flags[last - 1] & NAME_START and not single
             if sure and (starts or not (flags[last - 1] & (COMMON | KNOWN_NAME) or flags[after] & COMMON)):
                 return True
+        if head & FIRST_NAME and not head & BODY_WORD:
+            return False
         if flags[last - 1] & (BODY_WORD | NOUN) or (flags[last - 1] & COMMON and single):
             return links and last - 1 not in self.weak
         return False
