@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CLOSES_PHRASE", "DASHES", "FURTHEST", "LONGEST_BARE", "STOPS", "before_light", "can_speak", "closes",
-    "ends_clause", "first_phrase", "is_governed", "is_light", "phrase_at", "region_start", "skip_light",
-    "stretch", "unknown_phrase", "widen",
+    "ends_clause", "first_phrase", "first_speaker", "is_governed", "is_light", "phrase_at", "region_start",
+    "skip_light", "stretch", "unknown_phrase", "widen",
 ]  # fmt: skip
 
 DASHES = frozenset(["–", "—", "―", "--", "-"])
@@ -90,6 +90,18 @@ def first_phrase(line: Line, first: int, last: int) -> Source | None:
         if not is_governed(line, k) and can_speak(line, source) and source.last <= last:
             return phrase_at(line, k)
         k = source.last
+    return None
+
+
+def first_speaker(line: Line, first: int, last: int) -> Source | None:
+    """The first phrase in `[first, last)` that is a person or a body."""
+    while first < last:
+        source = first_phrase(line, first, last)
+        if source is None:
+            return None
+        if source.mention is None or source.mention.kind is not None or source.mention.form == "pronoun":
+            return source
+        first = source.last
     return None
 
 

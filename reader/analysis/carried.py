@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.analysis.candidates import first_phrase
+from reader.analysis.candidates import first_phrase, first_speaker
 from reader.analysis.contents import content_end
 from reader.analysis.cues import find_cues
 from reader.analysis.lines import QUOTED, Source
@@ -194,7 +194,7 @@ def _is_reported(line: Line) -> bool:
 
 def _carry_from_subject(before: LineStatements, each: LineStatements) -> None:
     """A sentence in that mood after one without a statement: its subject speaks."""
-    source = _speaking(before.line, 0, len(before.line))
+    source = first_speaker(before.line, 0, len(before.line))
     end = content_end(each.line, 0)
     main = each.line.words[: each.line.words.index(",")] if "," in each.line.words else each.line.words
     strong = any(word in each.line.document.language.moods for word in main)
@@ -265,7 +265,7 @@ def _speaker_around(lines: Sequence[LineStatements], number: int) -> tuple[Line,
         if found is not None:
             return (*found, "speaker of the line before")
         if k == number - 1:
-            person = _speaking(before.line, 0, len(before.line))
+            person = first_speaker(before.line, 0, len(before.line))
             if person is not None and _is_person(person):
                 return before.line, person, "subject of the line before"
             doubtful = (before.line, person) if person is not None else None
@@ -310,22 +310,14 @@ def _subject_near(lines: Sequence[LineStatements], number: int, item: int) -> tu
     chain = lines[number].more_mood
     if chain is not None and chain.statements[-1].source is not None:
         return chain.statements[-1].source_line or chain.line, chain.statements[-1].source
-    source = _speaking(line, 0, item) or first_phrase(line, 0, item) or _speaking(line, item + 1, len(line))
+    source = (
+        first_speaker(line, 0, item)
+        or first_phrase(line, 0, item)
+        or first_speaker(line, item + 1, len(line))
+    )
     if source is None and number and lines[number - 1].line.paragraph >= line.paragraph - 1:
         return _source_of(lines[number - 1].statements) or (line, None)
     return line, source
-
-
-def _speaking(line: Line, first: int, last: int) -> Source | None:
-    """The first phrase in `[first, last)` that is a person or a body."""
-    while first < last:
-        source = first_phrase(line, first, last)
-        if source is None:
-            return None
-        if source.mention is None or source.mention.kind is not None or source.mention.form == "pronoun":
-            return source
-        first = source.last
-    return None
 
 
 def _is_speech(line: Line, item: int) -> bool:

@@ -66,7 +66,7 @@ def find_cues(line: Line) -> list[Cue]:
             cue = _cue(line, language, at, readings)
             if cue is not None:
                 found.append(cue)
-        if word in language.opinions:
+        if word in language.opinions and not (found and found[-1].items[1] > at):
             for phrase in language.opinions[word]:
                 if tuple(line.words[at : at + len(phrase)]) == phrase:
                     cue = _opinion(line, language, at, phrase)

@@ -201,12 +201,17 @@ class _Frame:
 
     def before_content(self, reported: Object) -> None:
         """`X said that …`."""
-        end = content_end(self.line, reported.start)
+        start = reported.start
+        while start < len(self.line) and self.line.words[start] in (",", ":"):
+            start += 1
+        end = content_end(self.line, start)
         if reported.mode == "infinitive" and self.language.comma_clauses:
-            stops = (k for k in range(reported.start, end) if self.line.words[k] in INFINITIVE_ENDS)
+            stops = (k for k in range(start, end) if self.line.words[k] in INFINITIVE_ENDS)
             end = next(stops, end)
-        if end - reported.start >= 2:
-            self.add(f"cue and {reported.mode} clause", (reported.start, end))
+        least = 3 if reported.mode == "that" and QUOTED not in self.line.words[start:end] else 2
+        denied = end - start == least and self.line.words[end - 1] in self.language.negations
+        if end - start >= least and not denied:
+            self.add(f"cue and {reported.mode} clause", (start, end))
 
     def after_content(self) -> None:
         """`…, said X`, and its rest when the cue splits the clause."""

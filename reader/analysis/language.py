@@ -101,6 +101,8 @@ class Language:
     """Endings of plural nouns."""
     ambiguous: frozenset[str] = NO_WORDS
     """Forms of reporting verbs that are as often nouns: they need a clear subject beside them."""
+    adjective_endings: frozenset[str] = NO_WORDS
+    """Endings that an adjective before a noun can have."""
     oblique: frozenset[str] = NO_WORDS
     """Words that open a noun phrase which is no subject: den, dem."""
     genitives: frozenset[str] = NO_WORDS
@@ -201,6 +203,11 @@ class Language:
     def plural_endings(self) -> tuple[str, ...]:
         """The endings of plural nouns, as `str.endswith` takes them."""
         return tuple(self.plural_nouns)
+
+    @cached_property
+    def adjectives_end(self) -> tuple[str, ...]:
+        """The endings of adjectives, as `str.endswith` takes them."""
+        return tuple(self.adjective_endings)
 
     @cached_property
     def reporting(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.candidates import first_phrase, phrase_at, stretch
+from reader.analysis.candidates import first_speaker, phrase_at, stretch
 from reader.analysis.contents import before_comma, content_end, rest_after
 from reader.analysis.lines import QUOTED, Source
 from reader.analysis.statements import OuterSource
@@ -286,7 +286,7 @@ def _before(line: Line, k: int) -> Source | None:
         if language.is_adverb(word) or word in language.pronouns - language.determiners:
             break
         lower = language.nouns_capitalised and not line.is_capitalised(start - 1)
-        if lower and word not in language.determiners and not word.endswith(("e", "en", "er", "em", "es")):
+        if lower and word not in language.determiners and not word.endswith(language.adjectives_end):
             break
         start -= 1
     covering = line.ending.get(k)
@@ -296,7 +296,7 @@ def _before(line: Line, k: int) -> Source | None:
 def _own(line: Line, k: int, after: int, found: Found) -> None:
     """*naar eigen zeggen*: the subject of the clause is the source."""
     cue = (k, after)
-    source = first_phrase(line, 0, k) or first_phrase(line, after, len(line))
+    source = first_speaker(line, 0, k) or first_speaker(line, after, len(line))
     if source is None:
         return
     end = content_end(line, after)

@@ -117,7 +117,7 @@ def _subject_verb_second(line: Line, cue: Cue) -> Source | None:
         if before is not None and (after is None or _leads(line, before, after)):
             return _up_to(line, before, finite)
         return after or first_phrase(line, first, finite)
-    if opener == ",":
+    if opener == "," and (start == finite or after is None):
         apposed = _before_apposition(line, start - 1)
         leads = apposed is not None and region_start(line, apposed.first) == apposed.first == 0
         if apposed is not None and (leads or after is None or not closes(line, after.last)):
