@@ -8,9 +8,9 @@ elsewhere, a full name with that surname, the names it is listed with.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.analysis.names import ProperName
 from reader.analysis.word_flags import (
     BODY,
     BODY_NOUN,
@@ -42,9 +42,9 @@ from reader.analysis.word_flags import (
 )
 
 if TYPE_CHECKING:
-    from reader.analysis.names import NameFinder, NameSpan
+    from reader.analysis.name_bounds import NameFinder, NameSpan
 
-__all__ = ["BODY_NAME", "OTHER_NAME", "PERSON_NAME", "PLACE_NAME", "judge"]
+__all__ = ["BODY_NAME", "OTHER_NAME", "PERSON_NAME", "PLACE_NAME", "ProperName", "judge"]
 
 PERSON_NAME, BODY_NAME, PLACE_NAME, OTHER_NAME = "PER", "ORG", "LOC", "MISC"
 CERTAIN = 8
@@ -57,6 +57,20 @@ LONGEST_INITIALS = 4
 
 Verdict = tuple[str, int]
 """What a name names, and how sure that is: 1 is a guess, `CERTAIN` and more is certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProperName:
+    """The tokens `[first, last)` of a name and what it names: PER, ORG, LOC or MISC.
+
+    `owns` is a name in the genitive (`India's`), which stands before what belongs to it.
+    """
+
+    first: int
+    last: int
+    kind: str
+    text: str
+    owns: bool = False
 
 
 def judge(finder: NameFinder, spans: list[NameSpan]) -> list[ProperName]:

@@ -102,14 +102,6 @@ _TEXTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Metonym:
-    """A name that stands for a government: its kind and its country."""
-
-    kind: str
-    country: str
-
-
 @dataclass(frozen=True, eq=False)
 class NameWords:
     """The word lists of one language; names as they are written, other words in lower case."""
@@ -129,7 +121,6 @@ class NameWords:
     """Adjective or inhabitant's name to the country's code."""
     people: dict[str, int] = field(default_factory=dict)
     """Inhabitants' names to their flag."""
-    metonyms: dict[str, Metonym] = field(default_factory=dict)
     given: dict[str, int] = field(default_factory=dict)
     """First names to `MALE`, `FEMALE` or both."""
     phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
@@ -171,7 +162,6 @@ def load_name_words(code: str) -> NameWords:
         country_names=usual,
         demonyms=demonyms,
         people=people,
-        metonyms=_metonyms(data["metonyms"]),
         given=given,
         phrases=_phrases(lists, countries),
         endings=endings,
@@ -251,14 +241,6 @@ def _endings(lists: dict[str, frozenset[str]]) -> dict[str, int]:
         for ending in lists["plural_endings"]
     }
     return {**plurals, **nouns}
-
-
-def _metonyms(lines: str) -> dict[str, Metonym]:
-    found = {}
-    for line in lines.splitlines():
-        name, kind, country = line.split()
-        found[name.replace("_", " ")] = Metonym(kind, country)
-    return found
 
 
 def _phrases(

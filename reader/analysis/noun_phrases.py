@@ -25,7 +25,8 @@ from reader.analysis.word_flags import (
 )
 
 if TYPE_CHECKING:
-    from reader.analysis.names import NameFinder, ProperName
+    from reader.analysis.name_bounds import NameFinder
+    from reader.analysis.name_kinds import ProperName
 
 __all__ = ["NounCores"]
 

@@ -190,6 +190,7 @@ class WordClasses(dict[str, int]):
         for flag, key in (
             (PLACE, "known_places"),
             (ORGANISATION, "known_organisations"),
+            (ORGANISATION, "metonyms"),
             (BODY_WORD, "organisation_words"),
             (EVENT, "event_words"),
             (EVENT, "occasion_words"),

@@ -1,0 +1,405 @@
+"""Where names start and end: one pass over the capitalised tokens of a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.analysis.evidence import Evidence
+from reader.analysis.word_flags import (
+    ADJECTIVE,
+    BODY,
+    BODY_NOUN,
+    BODY_WORD,
+    CALENDAR,
+    CAPITALS,
+    COMMON,
+    CONJUNCTION,
+    COUNTRY,
+    DEMONYM,
+    DETERMINER,
+    EVENT,
+    FIRST_NAME,
+    HYPHENED,
+    KNOWN_NAME,
+    NAME_START,
+    NOUN,
+    NOUN_SHAPE,
+    NUMBER,
+    OF,
+    ORGANISATION,
+    PARTICLE,
+    PEOPLES,
+    PERSON_NOUN,
+    PLACE,
+    PREPOSITION,
+    PRONOUN,
+    STOP,
+    TITLE,
+    UPPER,
+    VERB,
+    WORD,
+)
+
+__all__ = ["NameFinder", "NameSpan"]
+
+ROMAN = frozenset(
+    ["II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI", "XXIII"]
+)
+LONGEST_NAME = 12
+MOST_PARTICLES = 3
+LONGEST_ACRONYM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """The tokens `[first, last)` of a name that is not judged yet; `known` is the flag of a listed one."""
+
+    first: int
+    last: int
+    known: int
+
+
+class NameFinder(Evidence):
+    """Finds the names of one document; they are judged elsewhere."""
+
+    def find(self) -> list[NameSpan]:
+        """All names in order; they do not overlap."""
+        found: list[NameSpan] = []
+        flags, phrases, texts = self.flags, self.words.phrases, self.texts
+        i = 0
+        while i < self.count:
+            flag = flags[i]
+            if not flag & UPPER and texts[i] not in phrases:
+                i += 1
+                continue
+            name = self._listed(i)
+            if name is None and flag & UPPER and self._starts_name(i):
+                name = NameSpan(i, self._name_end(i), 0)
+            if name is None:
+                i += 1
+            else:
+                found.append(name)
+                i = name.last
+        return found
+
+    def portfolios(self, i: int) -> int:
+        """The end of a ministry's fields from token `i` on (*Verkeer en Waterstaat*), else 0."""
+        end = 0
+        while i < self.count and (step := self._portfolio(i)):
+            end = i = step
+            if i + 1 < self.count and self.texts[i] in self.words.lists["and"]:
+                i += 1
+        return end
+
+    # -- listed names ------------------------------------------------------------------------
+
+    def _listed(self, i: int) -> NameSpan | None:
+        """The name at `i` that the word lists have: of several words, or a minister's field."""
+        last, flag = self._phrase_end(i)
+        if last:
+            if flag & ORGANISATION and not flag & BODY:
+                return NameSpan(i, self._further(last), flag)
+            if last < self.count and self.texts[last] in ROMAN:
+                return NameSpan(i, last + 1, EVENT)
+            return NameSpan(i, last, flag)
+        if i > 1 and self.flags[i - 1] & OF and self.flags[i - 2] & (PERSON_NOUN | BODY_NOUN | TITLE):
+            end = self.portfolios(i)
+            if end:
+                return NameSpan(i, end, ORGANISATION)
+        return None
+
+    def _phrase_end(self, i: int) -> tuple[int, int]:
+        """The end and the flag of the listed name of several words at `i`, else zeros."""
+        for words, flag in self.words.phrases.get(self.texts[i], ()):
+            last = i + len(words)
+            if last <= self.count and tuple(self.texts[i:last]) == words:
+                return last, flag
+        return 0, 0
+
+    def _further(self, i: int) -> int:
+        """The end of a listed organisation's longer name: *Morgan Stanley* Dean Witter."""
+        other = TITLE | PEOPLES | HYPHENED | COUNTRY
+        while self._joins(i) and not self.flags[i] & other and i not in self.weak:
+            i += 1
+        return i
+
+    def _portfolio(self, i: int) -> int:
+        portfolios = self.words.lists["portfolios"]
+        for length in (4, 3, 2, 1):
+            if i + length <= self.count and "_".join(self.texts[i : i + length]) in portfolios:
+                return i + length
+        return 0
+
+    # -- where a name starts --------------------------------------------------------------------
+
+    def _starts_name(self, i: int) -> bool:
+        flag, text = self.flags[i], self.texts[i]
+        if flag & CALENDAR or (flag & PRONOUN and len(text) < 4):
+            return False
+        if flag & TITLE and not flag & KNOWN_NAME:
+            return False
+        if self.words.phrase == "capital" and not self._shows_name(i):
+            return False
+        if self._is_noun(i) or (flag & CAPITALS and flag & COMMON and not flag & KNOWN_NAME):
+            return False
+        if i not in self.weak:
+            return not flag & (DETERMINER | PARTICLE) or (bool(flag & NAME_START) and self._goes_on(i))
+        if i in self.titled and not self.strong[text] and not flag & KNOWN_NAME:
+            return bool(flag & FIRST_NAME) and not flag & COMMON
+        if flag & COMMON:
+            return self._common_starts(i)
+        if flag & CAPITALS and len(text) > LONGEST_ACRONYM:
+            return bool(flag & (KNOWN_NAME | FIRST_NAME)) or self._is_written_small(i)
+        if flag & (KNOWN_NAME | FIRST_NAME | PEOPLES | CAPITALS):
+            return True
+        if text.lower() in self.lowered:
+            return False
+        if self.strong[text] or self.is_heard_of(text) or (flag & HYPHENED and not flag & COMMON):
+            return True
+        if self._joins(i + 1):
+            return not flag & NOUN_SHAPE and not self.flags[i + 1] & FIRST_NAME
+        return self._unlike_a_word(i) and (not self.is_long or self._is_subject(i))
+
+    def _is_subject(self, i: int) -> bool:
+        """Whether a verb follows a word that does not look like a plural noun: *Acosta zei*."""
+        plural = any(self.texts[i].endswith(ending) for ending in self.words.lists["plural_nouns"])
+        return not plural and i + 1 < self.count and bool(self.flags[i + 1] & VERB)
+
+    def _is_written_small(self, i: int) -> bool:
+        """Whether a word in capitals is a name elsewhere (*Wallace*), or a speaker's label (*WALLACE:*)."""
+        labels = i + 1 < self.count and self.texts[i + 1] == ":"
+        return labels or self.strong[self.texts[i].capitalize()] > 0
+
+    def _is_noun(self, i: int) -> bool:
+        """Whether a noun for a person with a capital is no surname: *het Kamerlid*, not *zegt Visser*."""
+        flag = self.flags[i]
+        if not flag & PERSON_NOUN or not flag & COMMON or flag & (KNOWN_NAME | FIRST_NAME | HYPHENED):
+            return False
+        return i in self.weak or self._joins(i + 1) or bool(i and self.flags[i - 1] & DETERMINER)
+
+    def _common_starts(self, i: int) -> bool:
+        """Whether a word of the language starts a name at the start of a sentence."""
+        flag = self.flags[i]
+        if flag & PEOPLES:
+            return True
+        if flag & NAME_START:
+            return self._is_surname(i)
+        if flag & BODY_WORD and self._joins(i + 1):
+            return not self.flags[i + 1] & FIRST_NAME or bool(self.flags[i + 1] & COMMON)
+        if self.document.words[i] in self.words.lists["adjectives"] and self._heads_body(i + 1):
+            return True
+        if flag & FIRST_NAME and self._joins(i + 1):
+            return not self.flags[i + 1] & (COMMON | PEOPLES)
+        return bool(flag & (KNOWN_NAME | FIRST_NAME)) and self.strong[self.texts[i]] > 0
+
+    def _unlike_a_word(self, i: int) -> bool:
+        """Whether nothing in the shape of a word at the start of a sentence is of the language."""
+        flag = self.flags[i]
+        if flag & PERSON_NOUN:
+            return False
+        if not flag & (NOUN_SHAPE | ADJECTIVE):
+            return True
+        after = self.flags[i + 1] if i + 1 < self.count else 0
+        if not after & VERB or after & (DETERMINER | UPPER):
+            return False
+        plural = any(self.texts[i].endswith(ending) for ending in self.words.lists["plural_nouns"])
+        return not flag & NOUN_SHAPE or (plural and self.is_singular_verb(i + 1))
+
+    def _shows_name(self, i: int) -> bool:
+        """Where nouns are capitalised too: whether something else than the capital shows a name."""
+        flag = self.flags[i]
+        if flag & COMMON and flag & BODY_WORD and not flag & KNOWN_NAME and not self._joins(i + 1):
+            return False
+        if flag & (KNOWN_NAME | FIRST_NAME | CAPITALS | HYPHENED | PEOPLES | BODY_WORD):
+            return True
+        if flag & (COMMON | NOUN | NOUN_SHAPE):
+            return self.texts[i] in self.surnames and not flag & NOUN
+        if self.is_heard_of(self.texts[i]):
+            return True
+        before = self.flags[i - 1] if i else 0
+        if before & (TITLE | PERSON_NOUN) or self.texts[i] in self.surnames:
+            return True
+        if before & (DETERMINER | ADJECTIVE | PREPOSITION | CONJUNCTION | NUMBER):
+            return False
+        after = self._name_end(i)
+        inverted = before & VERB and i > 1 and not self.flags[i - 2] & WORD
+        return self.is_singular_verb(after) or (bool(inverted) and not self.is_upper(after))
+
+    def _goes_on(self, i: int) -> bool:
+        return self._joins(i + 1) or bool(self._after_particles(i + 1))
+
+    def _is_surname(self, i: int) -> bool:
+        """Whether `De X` at the start of a sentence is a surname, by the document or by its particle."""
+        if self._joins(i + 1):
+            return (self.texts[i], self.texts[i + 1]) in self.pairs
+        after = self._after_particles(i + 1)
+        if not after or self.flags[after] & KNOWN_NAME:
+            return False
+        if self.document.words[after - 1] in self.words.lists["surname_particles"]:
+            return True
+        return not self.flags[after] & COMMON and self.strong[self.texts[i]] > 0
+
+    # -- where a name ends ------------------------------------------------------------------------
+
+    def _joins(self, i: int) -> bool:
+        """Whether token `i` can go on a name that started right before it."""
+        if i >= self.count:
+            return False
+        flag = self.flags[i]
+        if not flag & UPPER or flag & CALENDAR:
+            return False
+        if self.document.tokens[i].start != self.document.tokens[i - 1].end + 1:
+            return False
+        if i in self.titled:
+            named = self.texts[i] in self.surnames or (self.strong[self.texts[i]] > 0 and not flag & COMMON)
+            return named or bool(self.flags[i - 1] & FIRST_NAME and not flag & COMMON)
+        if self.words.phrase == "capital" and flag & (COMMON | NOUN | NOUN_SHAPE) and not flag & BODY_WORD:
+            first, role = self.flags[i - 1], self.flags[i - 2] if i > 1 else 0
+            after_role = role & (TITLE | PERSON_NOUN) and not first & (COMMON | NOUN)
+            return bool(first & FIRST_NAME or after_role) or self.texts[i] in self.surnames
+        return i not in self.weak or not flag & COMMON or i - 1 in self.weak
+
+    def _name_end(self, i: int) -> int:
+        """The token after the last one of the name that starts at `i`; no particle ends one."""
+        last = self._reach(i)
+        while last - i > 1 and self.flags[last - 1] & PARTICLE and self.flags[last - 1] & NAME_START:
+            last -= 1
+        return last
+
+    def _reach(self, i: int) -> int:
+        """How far the name that starts at `i` may go."""
+        flags, texts = self.flags, self.texts
+        first = flags[i]
+        last = i + 1
+        if first & PEOPLES and not first & FIRST_NAME and not self._heads_body(last):
+            return last
+        if first & HYPHENED and not (last < self.count and flags[last] & BODY_WORD):
+            return last
+        while last < self.count and last - i < LONGEST_NAME:
+            flag = flags[last]
+            if self._joins(last):
+                if flag & PEOPLES and not first & (BODY_WORD | EVENT) and not self._heads_body(last + 1):
+                    break
+                if flag & FIRST_NAME and first & KNOWN_NAME and not first & FIRST_NAME and last - i == 1:
+                    break
+                last += 1
+                if flag & HYPHENED:
+                    break
+            elif texts[last] == "&" and self.is_upper(last + 1):
+                last += 2
+            elif after := self._linked(i, last) or self._lists_on(i, last) or self._doubled(i, last):
+                last = after + 1
+            elif after := self._described_on(i, last):
+                return after
+            else:
+                if flags[last] == NUMBER and self._numbered(i, last):
+                    last += 1
+                break
+        return last
+
+    def _doubled(self, first: int, i: int) -> int:
+        """The last word of a body named for two things, *Bank and Insurance* Commission; else 0."""
+        if (
+            self.texts[i] not in self.words.lists["and"]
+            or not self.flags[first] & COMMON
+            or first in self.weak
+        ):
+            return 0
+        for j in range(i + 1, min(i + 4, self.count)):
+            if not self.flags[j] & UPPER or self.flags[j] & (KNOWN_NAME | FIRST_NAME | PERSON_NOUN):
+                return 0
+            if self.flags[j] & BODY_WORD and not self.is_upper(j + 1):
+                return j if j > i + 1 else 0
+        return 0
+
+    def _described_on(self, first: int, i: int) -> int:
+        """Where adjectives follow: the end of a body's name in small letters (*Banque* centrale), else 0."""
+        flags, start = self.flags, i
+        if self.words.phrase != "first" or not flags[first] & BODY_WORD or first in self.weak:
+            return 0
+        while i < self.count and flags[i] & (ADJECTIVE | DEMONYM) and not flags[i] & (STOP | UPPER):
+            i += 1
+        link = i
+        while i < self.count and flags[i] & (OF | DETERMINER) and not flags[i] & UPPER and i - link < 2:
+            i += 1
+        noun = flags[i] if i < self.count else 0
+        if i == link or not noun & WORD or noun & (STOP | DETERMINER | UPPER):
+            return link if link > start else 0
+        return i + 1
+
+    def _heads_body(self, i: int) -> bool:
+        """Whether the adjective before token `i` belongs to a body's name: *Europese* Commissie.
+
+        That of a country only belongs to a noun right after it: *Franse* Gemeenschap.
+        """
+        furthest = 1 if self.words.demonyms.get(self.texts[i - 1], "-") != "-" else 3
+        for j in range(i, min(i + furthest, self.count)):
+            if not self._joins(j) or self.flags[j] & (TITLE | PERSON_NOUN):
+                return False
+            if self.flags[j] & (BODY_WORD | BODY_NOUN | EVENT):
+                return True
+        return False
+
+    def _numbered(self, first: int, i: int) -> bool:
+        """Whether the number at `i` belongs to the name before it: *Radio 1*, *Sydney 2000*."""
+        if self.texts[i - 1] in self.words.lists["numbered"]:
+            return True
+        year = self.texts[i]
+        known = self.flags[i - 1] & (PLACE | EVENT) and i - first == 1
+        return bool(known) and len(year) == 4 and year[:2] in ("19", "20")
+
+    def _after_particles(self, i: int) -> int:
+        """The capitalised token after up to three particles from `i` on, else 0."""
+        j = i
+        while j < self.count and j - i < MOST_PARTICLES and self.flags[j] & (PARTICLE | OF | DETERMINER):
+            if self.flags[j] & UPPER:
+                break
+            j += 1
+        if j > i and self.is_upper(j) and not self.flags[j] & CALENDAR:
+            return j
+        return 0
+
+    def _linked(self, first: int, last: int) -> int:
+        """The capitalised word that particles link to the name `[first, last)`, else 0."""
+        after = self._after_particles(last)
+        return after if after and self._particles_join(first, last, after) else 0
+
+    def _particles_join(self, first: int, last: int, after: int) -> bool:
+        """Whether the particles at `last` belong to a name, and are no preposition after one."""
+        flags, head, link = self.flags, self.flags[first], self.flags[last]
+        single = last - first == 1
+        links = self.texts[last] in self.words.lists["name_links"]
+        if not link & PARTICLE and not links:
+            return False
+        if self._phrase_end(after)[0]:
+            return False
+        if head & EVENT and single:
+            return links and self.texts[first] in self.words.lists["event_words"]
+        if flags[after] & (CAPITALS | DEMONYM) or (flags[after] & ORGANISATION and not head & BODY_WORD):
+            return False
+        if link & PARTICLE and single and head & FIRST_NAME and not flags[after] & (KNOWN_NAME | TITLE):
+            return True
+        if link & PARTICLE and not flags[after] & KNOWN_NAME:
+            sure = self.document.words[after - 1] in self.words.lists["surname_particles"]
+            if single and head & NAME_START and (sure or not flags[after] & COMMON):
+                return True
+            starts = flags[last - 1] & NAME_START and not single
+            if sure and (starts or not (flags[last - 1] & (COMMON | KNOWN_NAME) or flags[after] & COMMON)):
+                return True
+        if head & FIRST_NAME and not head & BODY_WORD:
+            return False
+        if flags[last - 1] & (BODY_WORD | NOUN) or (flags[last - 1] & COMMON and single):
+            return links and last - 1 not in self.weak
+        return False
+
+    def _lists_on(self, first: int, i: int) -> int:
+        """The word that a list in a body's name goes on with: *Raad voor Kunst en* Cultuur; else 0."""
+        if self.texts[i] not in self.words.lists["and"] or not self.flags[first] & (BODY | BODY_WORD):
+            return 0
+        linked = any(self.flags[j] & OF for j in range(first, i)) or self.texts[i - 1].endswith("-")
+        after = i + 1
+        if after < self.count and self.flags[after] & DETERMINER and not self.flags[after] & UPPER:
+            after += 1
+        if not linked or not self.is_upper(after) or self.flags[after] & (KNOWN_NAME | FIRST_NAME | CAPITALS):
+            return 0
+        return after
