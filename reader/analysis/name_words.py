@@ -29,77 +29,78 @@ from reader.analysis.word_flags import (
     THE_PEOPLE,
 )
 
-__all__ = ["NameWords", "load_name_words"]
+__all__ = ["KEYS", "NameWords", "load_name_words"]
 
 LEAST_ENDING = 4
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DIRECTORY = files(__package__) / "languages"
 
-_TEXTS = (
-    "particles",
-    "name_starts",
-    "titles",
-    "titles_masculine",
-    "titles_feminine",
-    "not_first_names",
-    "country_names",
-    "portfolios",
-    "of",
-    "genitives",
-    "name_links",
-    "contractions",
-    "and",
-    "numbered",
-    "people",
-    "men",
-    "women",
-    "people_plural",
-    "generic_people",
-    "organisations",
-    "organisations_plural",
-    "places",
-    "locatives",
-    "plural_endings",
-    "plural_determiners",
-    "plural_verb_endings",
-    "case_endings",
-    "people_not",
-    "adjectives",
-    "adjective_endings",
-    "calendar",
-    "verbs",
-    "common",
-    "noun_endings",
-    "participle_beginnings",
-    "participle_endings",
-    "organisation_words",
-    "organisation_tails",
-    "event_words",
-    "surname_particles",
-    "sure_locatives",
-    "indefinite",
-    "possessives",
-    "numbers",
-    "others",
-    "one",
-    "neuter",
-    "at",
-    "of_places",
-    "occasion_words",
-    "plural_nouns",
-    "demonym_endings",
-    "known_organisations",
-    "known_places",
-    "metonyms",
-    "peoples",
-    "pronouns_masculine",
-    "pronouns_feminine",
-    "pronouns_feminine_or_plural",
-    "pronouns_plural",
-    "pronouns_demonstrative",
-    "pronouns_indefinite",
-    "pronouns_first",
-)
+KEYS = {
+    "particles": "small words inside a person's name: van, de la",
+    "name_starts": "words that may begin a surname when they have a capital: De, Van",
+    "titles": "words that stand right before a name: president, dr.",
+    "titles_masculine": "titles of men",
+    "titles_feminine": "titles of women",
+    "not_first_names": "first names that are also words of the language, as they are written",
+    "country_names": "a line each: a country's code and more names for it, the usual one first",
+    "portfolios": "fields of a ministry, as they are written: Buitenlandse_Zaken",
+    "of": "links between a noun and what belongs to it: van, voor",
+    "genitives": "those of `of` that say whose: van",
+    "name_links": "those of `of` that stand inside names: Raad van State",
+    "contractions": "those of `of` that hold an article: vom, du",
+    "and": "the words for and",
+    "numbered": "names that a number belongs to: Radio 1",
+    "people": "nouns for one person",
+    "men": "nouns for a man",
+    "women": "nouns for a woman",
+    "people_plural": "nouns for several people",
+    "generic_people": "plural nouns that say only that: men, people",
+    "organisations": "nouns for a body: ministerie, krant",
+    "organisations_plural": "nouns for several bodies",
+    "places": "nouns for a place: stad, straat",
+    "locatives": "prepositions of place",
+    "plural_endings": "endings that make a noun plural",
+    "plural_determiners": "determiners that are plural only, where a noun has one form for both",
+    "plural_verb_endings": "endings of plural verbs",
+    "plural_nouns": "endings of plural nouns",
+    "case_endings": "endings of a noun in another case",
+    "people_not": "nouns that must not be taken for the end of a compound",
+    "adjectives": "adjectives without a telling ending, in their shortest form",
+    "adjective_endings": "endings of adjectives",
+    "calendar": "months, days, seasons: never names",
+    "verbs": "verb forms: they end a noun phrase",
+    "common": "other words that are no names for opening a sentence",
+    "noun_endings": "endings of nouns and verbs, so of no name",
+    "participle_beginnings": "how participles begin",
+    "participle_endings": "how participles end",
+    "organisation_words": "words with a capital that make a name a body's: Bank, NV",
+    "organisation_tails": "small words after a hyphen that do the same: -partij",
+    "event_words": "words that make a name an event's, with what `name_links` link: Ronde van",
+    "occasion_words": "words that make a name an event's or a work's: Spelen",
+    "surname_particles": "particles that only surnames have: van der",
+    "sure_locatives": "locatives that only places follow",
+    "indefinite": "determiners that bring in someone new: een, several",
+    "one": "words for one out of several: een van",
+    "others": "the word for the others",
+    "numbers": "numbers in words",
+    "possessives": "determiners that name an owner: zijn",
+    "neuter": "the neuter article, which people's names never have",
+    "at": "the preposition of a place of work: bij",
+    "of_places": "nouns whose *of* names a place: burgemeester van",
+    "demonym_endings": "endings of adjectives of places: -aanse",
+    "known_organisations": "names of bodies, as they are written",
+    "known_places": "names of places, as they are written",
+    "metonyms": "names of buildings and streets that stand for who governs there",
+    "peoples": "a line each: a country's code and adjectives | one of its people | its people",
+    "pronouns_masculine": "he",
+    "pronouns_feminine": "she",
+    "pronouns_feminine_or_plural": "one word for she and they",
+    "pronouns_plural": "they",
+    "pronouns_demonstrative": "pick up who was named last",
+    "pronouns_indefinite": "someone, one: name nobody",
+    "pronouns_first": "I, we",
+}
+"""The keys of `XX.names.yaml` and what their words are; each text is words parted by white space."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,10 +142,10 @@ def load_name_words(code: str) -> NameWords:
     language = load_language(code)
     given = _given()
     if not language.supported:
-        return NameWords(code, language, dict.fromkeys(_TEXTS, frozenset()), given=given)
-    data = _read(f"{code}.names.yaml", {*_TEXTS, "phrase", "compounds"})
+        return NameWords(code, language, dict.fromkeys(KEYS, frozenset()), given=given)
+    data = _read(f"{code}.names.yaml", {*KEYS, "phrase", "compounds"})
     names = _read(f"{code}.countries.yaml", {"countries", "regions", "cities"})
-    lists = {key: frozenset(data[key].split()) for key in _TEXTS}
+    lists = {key: frozenset(data[key].split()) for key in KEYS}
     countries, usual = _countries(names["countries"], data["country_names"])
     demonyms, people = _peoples(data["peoples"])
     places = (
