@@ -23,8 +23,9 @@ from typing import TYPE_CHECKING
 
 from benchmarks.library_generator import QUOTES_PER_ARTICLE, Archive
 from benchmarks.library_rivals import PlainFts, Postgres, Rival
-from reader.library import open_library, parse
+from reader.library import open_library
 from reader.library.preparing import PreparedReading, prepare
+from reader.library.query import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

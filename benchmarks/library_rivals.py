@@ -8,8 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from reader.library import parse
-from reader.library.query import And, Node, Place, Words
+from reader.library.query import And, Node, Place, Words, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

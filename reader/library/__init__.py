@@ -1,27 +1,25 @@
 """Many readings: kept, and searched with one query language.
 
-    >>> from reader.library import open_library, parse
+    >>> from reader.library import open_library
+    >>> from reader.library.query import parse
     >>> with open_library("library.db") as library:
     ...     library.add(reading).result()
     ...     page = library.search(parse("by:tillerson syri*"))
 
 `protocol` says what a library does, `query` what can be asked, `matching` asks a single
-reading in memory; `sqlite` is the engine.
+reading in memory; `sqlite` is the engine. Nothing of them is loaded before it is needed.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library.protocol import Library, LibraryError
-from reader.library.query import Query, QueryError, parse
-
 if TYPE_CHECKING:
     from os import PathLike
 
     from reader.library.sqlite.store import SqliteLibrary
 
-__all__ = ["Library", "LibraryError", "Query", "QueryError", "open_library", "parse"]
+__all__ = ["open_library"]
 
 
 def open_library(

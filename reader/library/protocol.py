@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.article import ActorKind, Span
+    from reader.library.likeness import CloseQuote
     from reader.library.query import Query
     from reader.reading import Quote, Reading
 
@@ -234,6 +235,10 @@ class Library(Protocol):
 
     def quotes_about(self, actor: int, limit: int = 20, offset: int = 0) -> QuotePage:
         """What others said that mentions an actor, newest first."""
+        ...
+
+    def closest(self, words: str, limit: int = 5) -> Sequence[CloseQuote]:
+        """The quotes that resemble these words most: was this really said?"""
         ...
 
     # --- actors ---

@@ -249,6 +249,20 @@ class LibraryContract:
             library.articles(parse(text))
         assert library.check() == []
 
+    def test_the_closest_quotes_say_what_differs(self, library: Library, article: int) -> None:
+        library.add(island()).result()
+        first, second, *_others = library.closest("De KADE is niet vèilig")
+        assert (first.found.words, first.likeness, first.differing, first.missing) == (
+            "De kade is niet veilig.", 1.0, (), (),
+        )  # fmt: skip
+        text = second.found.reading.article.text
+        assert [span.of(text) for span in second.differing] == ["brug"]
+        assert second.missing == ("kade",)
+        assert 0.7 < second.likeness < 1
+        assert library.closest("mevrouw Kadé")[0].likeness == 1.0
+        assert library.closest("xyzzy") == []
+        assert library.closest("?!") == []
+
     # --- articles ---
 
     @pytest.mark.parametrize(

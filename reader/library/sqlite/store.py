@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from reader.library import likeness
 from reader.library.preparing import prepare, source_identity
 from reader.library.protocol import LibraryError
-from reader.library.sqlite import actors, entries, personal, readings, searching, upkeep
+from reader.library.sqlite import actors, entries, personal, readings, resembling, searching, upkeep
 from reader.library.sqlite.files import open_file, plain_errors
 from reader.library.sqlite.writer import Writer
 from reader.translation import _
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.article import Span
+    from reader.library.likeness import CloseQuote
     from reader.library.preparing import PreparedReading
     from reader.library.protocol import (
         ActorChange,
@@ -162,6 +164,11 @@ class SqliteLibrary:
         """What others said that mentions an actor, newest first."""
         with self._reading() as connection:
             return actors.quotes_about(connection, actor, limit, offset)
+
+    def closest(self, words: str, limit: int = 5) -> Sequence[CloseQuote]:
+        """The quotes that resemble these words most."""
+        with self._reading() as connection:
+            return likeness.closest(words, resembling.candidates(connection, words), limit)
 
     # --- actors ---
 

@@ -1,0 +1,27 @@
+from reader.article import Metadata
+from reader.library.likeness import same_words
+from reader.library.protocol import ArticleEntry, FoundQuote
+from reader.reading import QuoteKind
+from tests.library.articles import reading_of
+
+
+def found(words: str, number: int) -> FoundQuote:
+    reading = reading_of(f"«{words}»", [("", QuoteKind.DIRECT, 1)], [], Metadata())
+    entry = ArticleEntry(number, None, None, None, None, None, 1)  # type: ignore[arg-type]
+    return FoundQuote(entry, reading, reading.analysis.quotes[0])
+
+
+def test_the_same_words_in_several_articles_stand_together() -> None:
+    quotes = [
+        found("We gaan de haven nu eindelijk sluiten", 1),
+        found("De brug blijft voorlopig open", 2),
+        found("we gaan de haven nu eindelijk sluiten.", 3),
+        found("We gaan de haven nu sluiten", 4),
+        found("We gaan morgen naar huis", 5),
+    ]
+    groups = [[one.article.id for one in group] for group in same_words(quotes)]
+    assert groups == [[1, 3, 4], [2], [5]]
+
+
+def test_no_quotes_make_no_groups() -> None:
+    assert same_words([]) == []
