@@ -1,40 +1,26 @@
-"""The command line: one function a command, and the one place where errors become a line and an exit code."""
+"""The command line: one function a command."""
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reader import __version__, streams
+from reader.opening import BAD_INPUT, DONE, INTERRUPTED, PROGRAM, complain, load, open_on_screen, outcome
 from reader.translation import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from click.shell_completion import CompletionItem
 
-    from reader.article import Article
     from reader.export.lists import Entry
     from reader.reading import Quote, Reading
 
-PROGRAM = "g7reader"
-DONE = 0
 NOTHING_FOUND = 1
-BAD_INPUT = 2
-INTERRUPTED = 130
-OUTPUT_GONE = 141
 WIDTHS = click.IntRange(20, 1000)
-LOADED_AT_ONCE = 4 * 1024 * 1024
-"""A file of up to so many bytes loads within the blink of an eye."""
-
-NO_SCREEN = click.ClickException(
-    _("the reader needs a terminal on standard output; --print writes the article")
-)
-NO_KEYS = click.ClickException(_("there is no terminal to take keys from; --print writes the article"))
 
 HELP = _(
     """Read an article in the terminal and see who said what.
@@ -143,25 +129,7 @@ def open_reader(file: str | None, is_printed: bool, width: int | None, language:
     """Show an article on the screen, or print it."""
     if is_printed:
         return print_article(file, width, language)
-    if file is None and not streams.is_terminal(sys.stdout):
-        raise NO_SCREEN
-    article = article_or_loader(file)
-    if not streams.is_terminal(sys.stdout):
-        raise NO_SCREEN
-    if not streams.take_keys_from_terminal():
-        raise NO_KEYS
-    from reader.tui.app import run
-
-    return run(article, language)
-
-
-def article_or_loader(file: str | None) -> Article | Callable[[], Article]:
-    """The article, loaded; one that takes a while as what loads it, so that the screen can show progress."""
-    if file is not None and file != streams.STANDARD_INPUT:
-        path = Path(file)
-        if path.is_file() and path.stat().st_size > LOADED_AT_ONCE:
-            return lambda: load(file)
-    return load(file)
+    return open_on_screen(file, language)
 
 
 def print_article(file: str | None, width: int | None, language: str | None) -> int:
@@ -269,26 +237,6 @@ def explain(file: str | None, language: str | None) -> int:
     return DONE if found else nothing_found(_("no quotes found"))
 
 
-def load(file: str | None) -> Article:
-    """The article in `file`; without one what is piped in, or else the bundled article."""
-    from reader.formats import LARGEST, load_bytes, load_path
-
-    if file is not None and file != streams.STANDARD_INPUT:
-        return load_path(file)
-    if file is None and not streams.is_piped_in():
-        return load_bundled()
-    data = streams.read_piped(LARGEST)
-    # A job scheduler gives its programs an empty pipe: only `-` says that an article must come from it.
-    return load_bundled() if file is None and not data else load_bytes(data, streams.STANDARD_INPUT)
-
-
-def load_bundled() -> Article:
-    """The article that comes with the program."""
-    from reader.bundled import bundled_article
-
-    return bundled_article()
-
-
 def read(file: str | None, language: str | None) -> Reading:
     """The article in `file` with its analysis, in `language` where one is given."""
     from reader.analysis import analyse_article
@@ -322,31 +270,21 @@ def nothing_found(message: str) -> int:
     return NOTHING_FOUND
 
 
-def complain(message: str) -> None:
-    """Write one line to standard error that is safe to show, whatever `message` repeats."""
-    from reader.formats import clean_line
-
-    click.echo(f"{PROGRAM}: {clean_line(message)}", err=True)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code and never raises for what a user can do wrong."""
-    from reader.formats import FormatError
+    return outcome(lambda: _parsed(arguments))
 
+
+def _parsed(arguments: Sequence[str] | None) -> int:
     try:
         result = commands.main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except click.UsageError as error:
         told = error.format_message().removesuffix(".")
         complain(_("{problem}; see {command}").format(problem=told, command=f"{PROGRAM} --help"))
         return BAD_INPUT
-    except (FormatError, click.ClickException) as error:
+    except click.ClickException as error:
         complain(str(error))
         return BAD_INPUT
-    except streams.OutputError as error:
-        if str(error):
-            complain(_("standard output: {problem}").format(problem=error))
-            return BAD_INPUT
-        return OUTPUT_GONE
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort:
         return INTERRUPTED
     return result if isinstance(result, int) else DONE

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-PROGRAM = [sys.executable, "-c", "import sys; from reader.cli import main; sys.exit(main())"]
+PROGRAM = [sys.executable, "-c", "import sys; from reader.__main__ import main; sys.exit(main())"]
 PLENTY = 30
 """Seconds after which a test gives up on a process."""
 

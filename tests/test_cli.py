@@ -11,7 +11,9 @@ import pytest
 
 import reader
 from reader import cli
+from reader.__main__ import is_only_a_file
 from reader.article import Article
+from reader.opening import OUTPUT_GONE
 from reader.reading import Analysis
 from tests.export.readings import SOURCE, make_reading
 from tests.terminal import PLENTY, PROGRAM, environment, run
@@ -205,7 +207,7 @@ def test_a_reader_that_leaves_is_no_error(arguments: list[str]) -> None:
         timeout=PLENTY,
     )
     os.close(writing_end)
-    assert (done.returncode, done.stderr) == (cli.OUTPUT_GONE, b"")
+    assert (done.returncode, done.stderr) == (OUTPUT_GONE, b"")
 
 
 def test_interrupting_is_no_traceback() -> None:
@@ -246,3 +248,25 @@ def test_a_full_disk_is_one_line() -> None:
         )
     assert done.returncode == cli.BAD_INPUT
     assert done.stderr.decode() == f"g7reader: standard output: {os.strerror(28)}\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["article.md"], ["./quotes"], ["../news/today"]])
+def test_one_path_needs_no_parser(arguments: list[str]) -> None:
+    assert is_only_a_file(arguments)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["quotes"], ["-"], ["--version"], ["-.md"], ["quotes", "a.md"], ["a.md", "--print"], [""]]
+)
+def test_everything_else_is_parsed(arguments: list[str]) -> None:
+    assert not is_only_a_file(arguments)
+
+
+def test_the_completion_of_a_shell_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_G7READER_COMPLETE", "bash_complete")
+    assert not is_only_a_file([])
+
+
+def test_no_command_looks_like_a_path() -> None:
+    assert cli.commands.commands
+    assert not any(sign in name for name in cli.commands.commands for sign in "./")

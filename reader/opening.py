@@ -1,0 +1,94 @@
+"""Opening an article on the screen, and the one place where errors become a line and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader import streams
+from reader.translation import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.article import Article
+
+PROGRAM = "g7reader"
+DONE = 0
+BAD_INPUT = 2
+INTERRUPTED = 130
+OUTPUT_GONE = 141
+LOADED_AT_ONCE = 4 * 1024 * 1024
+"""A file of up to so many bytes loads within the blink of an eye."""
+
+
+class NoTerminal(Exception):
+    """There is no terminal to show the reader on, or to take its keys from."""
+
+
+def open_on_screen(file: str | None, language: str | None = None) -> int:
+    """Show the article in `file` on the screen; returns the exit code.
+
+    Raises `NoTerminal` or `FormatError` when it cannot be shown.
+    """
+    no_screen = NoTerminal(_("the reader needs a terminal on standard output; --print writes the article"))
+    if file is None and not streams.is_terminal(sys.stdout):
+        raise no_screen
+    article = article_or_loader(file)
+    if not streams.is_terminal(sys.stdout):
+        raise no_screen
+    if not streams.take_keys_from_terminal():
+        raise NoTerminal(_("there is no terminal to take keys from; --print writes the article"))
+    from reader.tui.app import run
+
+    return run(article, language)
+
+
+def article_or_loader(file: str | None) -> Article | Callable[[], Article]:
+    """The article, loaded; one that takes a while as what loads it, so that the screen can show progress."""
+    if file is not None and file != streams.STANDARD_INPUT:
+        path = Path(file)
+        if path.is_file() and path.stat().st_size > LOADED_AT_ONCE:
+            return lambda: load(file)
+    return load(file)
+
+
+def load(file: str | None) -> Article:
+    """The article in `file`; without one what is piped in, or else the bundled article."""
+    from reader.bundled import bundled_article
+    from reader.formats import LARGEST, load_bytes, load_path
+
+    if file is not None and file != streams.STANDARD_INPUT:
+        return load_path(file)
+    if file is None and not streams.is_piped_in():
+        return bundled_article()
+    data = streams.read_piped(LARGEST)
+    # A job scheduler gives its programs an empty pipe: only `-` says that an article must come from it.
+    return bundled_article() if file is None and not data else load_bytes(data, streams.STANDARD_INPUT)
+
+
+def outcome(action: Callable[[], int]) -> int:
+    """The exit code of `action`, and one line on standard error for what a user can do wrong."""
+    from reader.formats import FormatError
+
+    try:
+        return action()
+    except (FormatError, NoTerminal) as error:
+        complain(str(error))
+        return BAD_INPUT
+    except streams.OutputError as error:
+        if str(error):
+            complain(_("standard output: {problem}").format(problem=error))
+            return BAD_INPUT
+        return OUTPUT_GONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def complain(message: str) -> None:
+    """Write one line to standard error that is safe to show, whatever `message` repeats."""
+    from reader.formats import clean_line
+
+    if sys.stderr is not None:
+        print(f"{PROGRAM}: {clean_line(message)}", file=sys.stderr)
