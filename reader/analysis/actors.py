@@ -156,11 +156,32 @@ class _Reader:
 
     def read(self, mentions: Sequence[Mention]) -> ActorIndex:
         """The index of all mentions."""
+        before: Mention | None = None
         for mention in mentions:
             self.sentence = self.document.sentence_at(mention.first)
+            if before is not None and self.abbreviates(mention, before):
+                self.abbreviate(mention, before)
             self.keep(mention, self.refer(mention))
+            before = mention
+            while before.parts and before.parts[-1].last == before.last:
+                before = before.parts[-1]
         self.index.starts = sorted(self.index.referents)
         return self.index
+
+    def abbreviates(self, mention: Mention, before: Mention) -> bool:
+        """Whether a name is the abbreviation in brackets of the body named before it."""
+        if mention.first != before.last + 1 or mention.kind is not ActorKind.ORGANISATION:
+            return False
+        tokens = self.document.tokens
+        if before.kind is not ActorKind.ORGANISATION or before.name is None or mention.name is None:
+            return False
+        bracketed = tokens[before.last].text == "(" and tokens[mention.last : mention.last + 1]
+        return bool(bracketed) and tokens[mention.last].text == ")" and mention.name.isupper()
+
+    def abbreviate(self, mention: Mention, before: Mention) -> None:
+        entity = self.index.referents[before.span.start].entity
+        if entity is not None and mention.name is not None:
+            self.register.abbreviate(mention.name, entity)
 
     def keep(self, mention: Mention, referent: Referent) -> None:
         """Note the referent of a mention, and remember it for pronouns to come."""

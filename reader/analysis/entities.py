@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.analysis.word_flags import BODIES, FEMALE, FIRST_NAME, HYPHENED, MALE
+from reader.analysis.word_flags import BODIES, BODY, FEMALE, FIRST_NAME, HYPHENED, MALE
 from reader.article import Actor, ActorKind
 
 if TYPE_CHECKING:
@@ -239,9 +239,17 @@ class Register:
         if kind is ActorKind.PERSON and len(words) > 1:
             entity.gender = GENDERS.get(self.words.given.get(words[0], 0), "")
             self.by_name.setdefault(_key(f"{words[0]} {words[-1]}"), entity)
+        elif kind is ActorKind.ORGANISATION:
+            classes = self.words.classes
+            entity.nouns = tuple(word.lower() for word in words if classes[word.lower()] & BODY)
         self.entities.append(entity)
         self.by_name[_key(name)] = entity
         return entity
+
+    def abbreviate(self, short: str, entity: Entity) -> None:
+        """Let an abbreviation lead to the body whose name stands before it."""
+        if _key(short) not in self.by_name:
+            self.by_name[_key(short)] = entity
 
     def _lead(self, name: str, entity: Entity) -> None:
         """Let a name, and the short forms of it, lead to the entity from here on."""

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 __all__ = ["Mention", "find_mentions"]
 
 DEEPEST = 3
-LONGEST_BRACKET = 8
 POSSESSIVES = frozenset(["'s", "'"])
 STARTS = DETERMINER | TITLE | NOUN | PRONOUN | PEOPLES | ADJECTIVE | NUMBER
 
@@ -116,7 +115,7 @@ class _Phrases(PhraseView):
                 return replace(
                     second, first=first, span=self.span(first, second.last), role=self.role(first, second)
                 )
-            after = self.past_place(last)
+            after = self.past_bracket(self.past_place(last))
             name = self.names.get(after + 1) if self.is_comma(after) else None
             if name is not None and name.kind == PERSON_NAME and self.closes(name.last):
                 return self.named(frame, name)
@@ -325,15 +324,12 @@ class _Phrases(PhraseView):
 
     def bracketed(self, mention: Mention) -> Mention:
         """A person's phrase with the party or age that stands in brackets after it."""
-        last = mention.last
-        if not (last < self.count and self.tokens[last].text == "("):
+        last = self.past_bracket(mention.last)
+        if last == mention.last:
             return mention
-        for i in range(last + 2, min(last + LONGEST_BRACKET, self.count)):
-            if self.tokens[i].text == ")":
-                inner = self.phrase(last + 1, DEEPEST)
-                parts = mention.parts if inner is None or inner.last > i else (*mention.parts, inner)
-                return replace(mention, last=i + 1, span=self.span(mention.first, i + 1), parts=parts)
-        return mention
+        inner = self.phrase(mention.last + 1, DEEPEST)
+        parts = mention.parts if inner is None or inner.last >= last else (*mention.parts, inner)
+        return replace(mention, last=last, span=self.span(mention.first, last), parts=parts)
 
     def described(self, frame: _Frame, last: int) -> Mention:
         """A phrase without a name of its own."""

@@ -47,6 +47,7 @@ ROMAN = frozenset(
 )
 LONGEST_NAME = 12
 MOST_PARTICLES = 3
+MOST_GENITIVES = 3
 LONGEST_ACRONYM = 5
 
 
@@ -74,7 +75,7 @@ class NameFinder(Evidence):
                 continue
             name = self._listed(i)
             if name is None and flag & UPPER and self._starts_name(i):
-                name = NameSpan(i, self._name_end(i), 0)
+                name = NameSpan(self._past_title(i), self._name_end(i), 0)
             if name is None:
                 i += 1
             else:
@@ -85,6 +86,8 @@ class NameFinder(Evidence):
     def portfolios(self, i: int) -> int:
         """The end of a ministry's fields from token `i` on (*Verkeer en Waterstaat*), else 0."""
         end = 0
+        if i < self.count and self.flags[i] & DETERMINER and not self.flags[i] & UPPER:
+            i += 1
         while i < self.count and (step := self._portfolio(i)):
             end = i = step
             if i + 1 < self.count and self.texts[i] in self.words.lists["and"]:
@@ -102,7 +105,8 @@ class NameFinder(Evidence):
             if last < self.count and self.texts[last] in ROMAN:
                 return NameSpan(i, last + 1, EVENT)
             return NameSpan(i, last, flag)
-        if i > 1 and self.flags[i - 1] & OF and self.flags[i - 2] & (PERSON_NOUN | BODY_NOUN | TITLE):
+        link = i - 2 if i > 2 and self.flags[i - 1] & DETERMINER and self.flags[i - 2] & OF else i - 1
+        if link > 0 and self.flags[link] & OF and self.flags[link - 1] & (PERSON_NOUN | BODY_NOUN | TITLE):
             end = self.portfolios(i)
             if end:
                 return NameSpan(i, end, ORGANISATION)
@@ -140,7 +144,8 @@ class NameFinder(Evidence):
             return False
         if self.words.phrase == "capital" and not self._shows_name(i):
             return False
-        if self._is_noun(i) or (flag & CAPITALS and flag & COMMON and not flag & KNOWN_NAME):
+        plain = flag & COMMON and not flag & KNOWN_NAME
+        if plain and (flag & CAPITALS or self._is_noun(i) or self._is_rank(i)):
             return False
         if i not in self.weak:
             return not flag & (DETERMINER | PARTICLE) or (bool(flag & NAME_START) and self._goes_on(i))
@@ -176,6 +181,23 @@ class NameFinder(Evidence):
         if not flag & PERSON_NOUN or not flag & COMMON or flag & (KNOWN_NAME | FIRST_NAME | HYPHENED):
             return False
         return i in self.weak or self._joins(i + 1) or bool(i and self.flags[i - 1] & DETERMINER)
+
+    def _past_title(self, i: int) -> int:
+        """Where a name starts whose particles are small: after a form of address (*Mr* van Dijk)."""
+        first = i
+        while first > 1 and i - first < MOST_PARTICLES and self.flags[first - 1] & PARTICLE:
+            if self.flags[first - 1] & UPPER:
+                break
+            first -= 1
+        title = self.flags[first - 1] if first else 0
+        return first if title & TITLE and not title & NOUN else i
+
+    def _is_rank(self, i: int) -> bool:
+        """Whether a word with a capital only goes with the title after it: *Prime* Minister."""
+        flag = self.flags[i]
+        if not flag & ADJECTIVE or flag & (KNOWN_NAME | FIRST_NAME | PEOPLES | BODY_WORD | NAME_START):
+            return False
+        return i + 1 < self.count and bool(self.flags[i + 1] & (TITLE | PERSON_NOUN))
 
     def _common_starts(self, i: int) -> bool:
         """Whether a word of the language starts a name at the start of a sentence."""
@@ -314,18 +336,23 @@ class NameFinder(Evidence):
 
     def _described_on(self, first: int, i: int) -> int:
         """Where adjectives follow: the end of a body's name in small letters (*Banque* centrale), else 0."""
-        flags, start = self.flags, i
-        if self.words.phrase != "first" or not flags[first] & BODY_WORD or first in self.weak:
+        if self.words.phrase != "first" or not self.flags[first] & BODY_WORD or first in self.weak:
             return 0
-        while i < self.count and flags[i] & (ADJECTIVE | DEMONYM) and not flags[i] & (STOP | UPPER):
+        end = self._past_adjectives(i, ADJECTIVE | DEMONYM | PERSON_NOUN)
+        for _ in range(MOST_GENITIVES):
+            noun = end
+            while noun < self.count and self.flags[noun] & (OF | DETERMINER) and noun - end < 2:
+                noun += 1
+            flag = self.flags[noun] if noun < self.count else 0
+            if noun == end or not flag & WORD or flag & (STOP | DETERMINER | UPPER):
+                break
+            end = self._past_adjectives(noun + 1, ADJECTIVE | DEMONYM)
+        return end if end > i else 0
+
+    def _past_adjectives(self, i: int, wanted: int) -> int:
+        while i < self.count and self.flags[i] & wanted and not self.flags[i] & (STOP | UPPER):
             i += 1
-        link = i
-        while i < self.count and flags[i] & (OF | DETERMINER) and not flags[i] & UPPER and i - link < 2:
-            i += 1
-        noun = flags[i] if i < self.count else 0
-        if i == link or not noun & WORD or noun & (STOP | DETERMINER | UPPER):
-            return link if link > start else 0
-        return i + 1
+        return i
 
     def _heads_body(self, i: int) -> bool:
         """Whether the adjective before token `i` belongs to a body's name: *Europese* Commissie.

@@ -113,7 +113,9 @@ class NounCores:
             if flag & TITLE and not flag & NOUN and i > start and not self._leads(i - 1):
                 break
             noun = flag & (NOUN | TITLE) and (head is None or not flag & ENDS)
-            if not noun and (flag & (ENDS | UPPER) or not flag & (WORD | NUMBER)):
+            if not noun and (flag & ENDS or not flag & (WORD | NUMBER)):
+                break
+            if not noun and flag & UPPER and self.lower[i] not in self.adjectives:
                 break
             if noun:
                 head = i

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Mention", "PhraseView"]
 
+LONGEST_BRACKET = 8
 CLOSING = frozenset(",.;:()–—") | {"--"}
 
 
@@ -141,6 +142,14 @@ class PhraseView:
         """The token after the place that a phrase is in (*in Duitsland*), else `i` itself."""
         place = self.names.get(i + 1) if self.is_at(i, LOCATIVE) else None
         return place.last if place is not None and place.kind == PLACE_NAME else i
+
+    def past_bracket(self, i: int) -> int:
+        """The token after the short bracket at `i`, else `i` itself."""
+        if i < self.count and self.tokens[i].text == "(":
+            for end in range(i + 2, min(i + LONGEST_BRACKET, self.count)):
+                if self.tokens[end].text == ")":
+                    return end + 1
+        return i
 
     def has_article(self, i: int) -> bool:
         """Whether a link holds an article (*des*, *vom*), so that any noun may follow it."""

@@ -142,7 +142,9 @@ class WordClasses(dict[str, int]):
         ):
             if lower in words:
                 flags |= flag
-        if flags or lower in lists["common"] or lower in lists["adjectives"]:
+        if lower in lists["adjectives"]:
+            flags |= ADJECTIVE
+        if flags or lower in lists["common"]:
             flags |= COMMON
         return flags
 

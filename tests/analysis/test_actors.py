@@ -104,6 +104,22 @@ def test_two_names_of_a_country_are_one_actor() -> None:
     assert len(actor.mentions) == 2
 
 
+def test_an_abbreviation_in_brackets_is_the_body_named_before_it() -> None:
+    text = "We asked the Financial Conduct Authority (FCA). The FCA said no."
+    (actor,) = index(text, "en").actors
+    assert (actor.name, actor.aliases) == ("Financial Conduct Authority", ("FCA",))
+
+
+def test_a_body_is_called_by_the_noun_in_its_name() -> None:
+    text = "The Bank of Wenford will close. The bank said so."
+    assert who(text, "The bank", "en") == "Bank of Wenford"
+
+
+def test_particles_after_a_form_of_address_belong_to_the_name() -> None:
+    (actor,) = index("We met Peter van Dijk. Mr van Dijk left.", "en").actors
+    assert (actor.name, actor.aliases) == ("Peter van Dijk", ("van Dijk",))
+
+
 def test_towns_that_only_locate_are_no_actors() -> None:
     assert index("De top was in Antwerpen. Hij reisde naar Gent.").actors == ()
 

@@ -38,10 +38,15 @@ en | [Democratic Sen. Paul Harper (D-N.Y.)] agreed. | Harper
 en | [Karen Smith, 45, a neighbour], saw it. | Smith
 en | [The newly elected mayor of Wenford] spoke. | mayor
 en | [Secretary of State Rita Mayer] left. | Mayer
+en | [Prime Minister James Whitfield] left. | Whitfield
+de | [Der Innenminister Frankreichs, Nicolas Morel], kam. | Morel
+de | [Der Vorsitzende des Verbands in Bonn, Michael Knipp], kam. | Knipp
 de | [Ein Sprecher des Innenministeriums] schwieg. | Sprecher
 de | [Der russische Außenminister Sergej Orlow] kam. | Orlow
 de | [Die staatliche libanesische Nachrichtenagentur] schrieb. | Nachrichtenagentur
 fr | [Le ministre français des Affaires étrangères Luc Morel] a dit non. | Morel
+fr | [Le Premier ministre Antoine Delcourt] a dit non. | Delcourt
+fr | [La ministre de l'Agriculture, Sylvie Marchal], a dit non. | Marchal
 fr | [Le porte-parole du gouvernement] a dit non. | porte-parole
 fr | [M. Faure, président du conseil], a dit oui. | Faure
 """

@@ -44,6 +44,7 @@ de | Das sagte Bundeskanzlerin [Annette Wolf PER] in [Berlin LOC].
 de | Es gab Pistolen, Zelte und Konserven.
 fr | Hier, [Claire Moreau PER] a vu [Jeanne d'Aubigny PER].
 fr | La [Banque centrale européenne ORG] attend.
+fr | La [Confédération nationale des syndicats ORG] attend.
 fr | Les prix montent depuis lundi.
 """
 MARKED = re.compile(r"\[(.+?) (PER|ORG|LOC|MISC)\]")
