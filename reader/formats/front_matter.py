@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from reader.article import Actor, ActorKind, Metadata
 from reader.formats.cleaning import clean_line
 from reader.formats.errors import FormatError, quoted
+from reader.formats.yaml_node import read_plain_lines
 from reader.translation import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.formats.yaml_door import YamlNode
+    from reader.formats.yaml_node import YamlNode
 
 FIRST_LINE = 2
 """The line of a file on which its front matter begins: the first holds the `---`."""
@@ -64,9 +65,11 @@ def read_front_matter(text: str, source: str) -> Metadata:
 
     Raises `FormatError` that names line and key when a value is not of its key's kind.
     """
-    from reader.formats.yaml_door import load_yaml
+    root = read_plain_lines(text, first_line=FIRST_LINE)
+    if root is None:
+        from reader.formats.yaml_door import load_yaml
 
-    root = load_yaml(text, source, first_line=FIRST_LINE)
+        root = load_yaml(text, source, first_line=FIRST_LINE)
     if root.value is None:
         return Metadata()
     if not isinstance(root.value, dict):

@@ -7,10 +7,6 @@ and keys that stand twice are errors that name their line; a date stays the text
 
 from __future__ import annotations
 
-import math
-import re
-from dataclasses import dataclass, field
-
 from yaml.composer import Composer
 from yaml.error import MarkedYAMLError
 from yaml.events import AliasEvent
@@ -22,6 +18,7 @@ from yaml.scanner import Scanner
 
 from reader.formats.cleaning import clean
 from reader.formats.errors import FormatError, quoted
+from reader.formats.yaml_node import YamlNode, plain_scalar
 from reader.translation import _
 
 LARGEST = 64 * 1024
@@ -32,25 +29,6 @@ DEEPEST = 20
 _NEEDS_QUOTATION_MARKS = _(
     "a text with signs that YAML knows, such as a colon, needs quotation marks around it"
 )
-_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
-# A longer number is kept as text: it would lose digits, or take long to convert.
-_WHOLE_NUMBER = re.compile(r"[-+]?[0-9]{1,18}\Z")
-_NUMBER = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}(?:[eE][-+]?[0-9]{1,3})?\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class YamlNode:
-    """A value in a YAML document, with the `line` (from 1) where it begins.
-
-    `value` is plain Python: dict, list, str, int, float, bool or None. A mapping has `entries`, a
-    list has `items`; `written` is a scalar as it was written (`1.10`, `no`), else None.
-    """
-
-    value: object
-    line: int
-    written: str | None = None
-    entries: dict[str, YamlNode] = field(default_factory=dict)
-    items: tuple[YamlNode, ...] = ()
 
 
 def load_yaml(text: str, source: str, *, first_line: int = 1) -> YamlNode:
@@ -133,7 +111,7 @@ class _Tree(Reader, Scanner, Parser, Composer, BaseResolver):
             items = tuple(map(self.plain, node.value))
             return YamlNode([item.value for item in items], line, items=items)
         written = clean(str(node.value))
-        return YamlNode(_scalar(written) if _is_bare(node) else written, line, written)
+        return YamlNode(plain_scalar(written) if _is_bare(node) else written, line, written)
 
     def _key(self, node: Node) -> str:
         if not isinstance(node, ScalarNode):
@@ -149,14 +127,3 @@ class _Tree(Reader, Scanner, Parser, Composer, BaseResolver):
 def _is_bare(node: Node) -> bool:
     """Whether a scalar stands without quotation marks, and not as a block of text."""
     return isinstance(node, ScalarNode) and node.style is None
-
-
-def _scalar(written: str) -> str | int | float | bool | None:
-    """What a word without quotation marks means; only `true` and `false` are truth values."""
-    if written.lower() in _WORDS:
-        return _WORDS[written.lower()]
-    if _WHOLE_NUMBER.match(written):
-        return int(written)
-    if _NUMBER.match(written) and math.isfinite(number := float(written)):
-        return number
-    return written
