@@ -174,6 +174,11 @@ def others(library: SqliteLibrary) -> None:
     asked: list[tuple[str, Callable[[], object]]] = [
         ("newest 50 articles", lambda: library.articles(parse(""))),
         ("articles with a common word", lambda: library.articles(parse("ma"))),
+        ("articles with a rare word", lambda: library.articles(parse("trog*"))),
+        ("articles with a letter", lambda: library.articles(parse("m*"))),
+        ("articles with two letters", lambda: library.articles(parse("zu*"))),
+        ("articles with a phrase", lambda: library.articles(parse('"po na"'))),
+        ("the closest quotes", lambda: library.closest("ma gi troch lu po na fu ve stoe bre gé")),
         ("articles by an actor", lambda: library.articles(parse(f'by:"{library.actors(limit=9)[-1].name}"'))),
         ("unread articles with a word", lambda: library.articles(parse("is:unread trog*"))),
         ("50 most quoted actors", lambda: library.actors()),

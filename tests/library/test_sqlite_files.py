@@ -176,8 +176,8 @@ def test_a_backup_is_a_library_and_overwrites_nothing(path: Path, tmp_path: Path
 # --- repair ---
 
 
-def spoil(path: Path, first: int = 8, step: int = 9) -> None:
-    """Overwrite some pages of a file."""
+def spoil(path: Path, first: int = 45, step: int = 3) -> None:
+    """Overwrite some pages of a file, behind those that say where the others are."""
     with path.open("r+b") as file:
         for page in range(first, path.stat().st_size // schema.PAGE_SIZE, step):
             file.seek(page * schema.PAGE_SIZE)

@@ -193,6 +193,7 @@ _MIGRATIONS: tuple[str, ...] = (_FIRST,)
 def create(connection: sqlite3.Connection) -> None:
     """Make an empty file a library of the newest schema."""
     connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
     connection.execute("PRAGMA journal_mode = WAL")
     migrate(connection)
 

@@ -151,7 +151,7 @@ def _indexed(connection: sqlite3.Connection, query: Query, asked: Plan, limit: i
     total = None if count > MANY else count
     if total is not None and asked.match is not None and asked.condition is not None:
         total = rows.count(connection, MANY)
-    ranked = total is not None and asked.match is not None and _asks_for_words(query.node)
+    ranked = total is not None and asked.match is not None and _can_be_ranked(connection, query.node)
     order = f"rank, {rows.number} DESC" if ranked else f"{rows.number} DESC"
     select = f"{rows.sorted(order)} LIMIT ? OFFSET ?"
     numbers = [number for (number,) in connection.execute(select, (*rows.parameters, limit, offset))]
@@ -159,8 +159,10 @@ def _indexed(connection: sqlite3.Connection, query: Query, asked: Plan, limit: i
     return QuotePage(found, Order.BEST if ranked else Order.NEWEST, total)
 
 
-def _asks_for_words(node: Node | None) -> bool:
-    return any(isinstance(part, Words) and part.place is Place.WORDS for part in walk(node))
+def _can_be_ranked(connection: sqlite3.Connection, node: Node | None) -> bool:
+    """Whether one of the words asked for is telling: how often a very common one occurs says nothing."""
+    asked = (part for part in walk(node) if isinstance(part, Words) and part.place is Place.WORDS)
+    return any(_rows(plan(connection, words)).count(connection, MANY) <= MANY for words in asked)
 
 
 def _few_articles(connection: sqlite3.Connection, asked: Plan) -> list[int] | None:
@@ -197,7 +199,7 @@ def _read(
     few = rest is not None and rows.count(connection, _READ_AT_MOST) <= _READ_AT_MOST
     if not few and not _is_large(connection):
         return None
-    ranked = few and left.match is not None and _asks_for_words(rest)
+    ranked = few and left.match is not None and _can_be_ranked(connection, rest)
     order = f"rank, {rows.number} DESC" if ranked else f"{rows.number} DESC"
     wanted = _READ_AT_MOST if few else limit + offset
     condition = reading_condition(connection, query.node)

@@ -96,9 +96,10 @@ def count_again(connection: sqlite3.Connection) -> None:
 
 
 def tidy(connection: sqlite3.Connection) -> None:
-    """Join the segments of the indexes, so that each word is found in one place."""
+    """Join the segments of the indexes, so that each word is found in one place; free what that leaves."""
     for index in schema.INDEXES:
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+    connection.execute("PRAGMA incremental_vacuum").fetchall()
     connection.execute("PRAGMA optimize")
 
 
