@@ -29,6 +29,7 @@ __all__ = ["ActorIndex", "build_actors"]
 END = 1 << 62
 
 NAMED = "named: {word}"
+DECLARED = "declared by the article: {word}"
 DESCRIBED = "described, not named"
 TOGETHER = "two or more are named together"
 RELATIVE = "“{word}” stands for what is named before it: {name}"
@@ -165,8 +166,31 @@ class _Reader:
             before = mention
             while before.parts and before.parts[-1].last == before.last:
                 before = before.parts[-1]
+        for entity in self.register.entities:
+            if entity.declared is not None:
+                self.search(entity, entity.declared)
         self.index.starts = sorted(self.index.referents)
         return self.index
+
+    def search(self, entity: Entity, declared: Actor) -> None:
+        """Find every place where the text has a name that the article declares, phrase or not."""
+        text = self.document.text
+        for name in sorted({declared.name, *declared.aliases} - {""}, key=len, reverse=True):
+            entity.mentions.sort()
+            starts = [span.start for span in entity.mentions]
+            found = []
+            start = text.find(name)
+            while start >= 0:
+                span = Span(start, start + len(name))
+                if not (text[start - 1 : start].isalnum() or text[span.end : span.end + 1].isalnum()):
+                    after = bisect_right(starts, start)
+                    around = entity.mentions[max(0, after - 1) : after + 1]
+                    if not any(span.overlaps(other) for other in around):
+                        found.append(span)
+                    if not any(other.start < start < other.end for other in around):
+                        self.index.referents[start] = Referent(entity, DECLARED, name)
+                start = text.find(name, span.end)
+            entity.mentions += found
 
     def abbreviates(self, mention: Mention, before: Mention) -> bool:
         """Whether a name is the abbreviation in brackets of the body named before it."""

@@ -220,6 +220,17 @@ def test_declared_actors_win() -> None:
     assert (second.name, second.mentions) == ("Vzw Water", ())
 
 
+def test_a_declared_alias_is_found_where_it_is_no_name() -> None:
+    declared = (Actor("Karin Smit", PERSON, "premier", ("de premier", "de baas")),)
+    text = "Volgens de premier regent het. De wijk kent de baas van de premiers."
+    (actor,) = index(text, declared=declared).actors
+    assert [span.of(text) for span in actor.mentions] == ["de premier", "de baas"]
+    found, reason = index(text, declared=declared).resolve(Span(8, 18), 8)
+    assert found is not None
+    assert found.name == "Karin Smit"
+    assert "declared" in reason
+
+
 # -- any text ----------------------------------------------------------------------------------------
 
 
