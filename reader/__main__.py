@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -10,6 +11,8 @@ def main() -> int:
     """Run `g7reader`, or `python -m reader`; returns the exit code."""
     arguments = sys.argv[1:]
     if is_only_a_file(arguments):
+        # Starting makes little garbage; the screen collects again once it shows who said what.
+        gc.disable()
         from reader.opening import open_on_screen, outcome
 
         return outcome(lambda: open_on_screen(arguments[0] if arguments else None))
