@@ -56,17 +56,19 @@ def report(texts: list, found: list) -> list[str]:
         counts: Counter[str] = Counter()
         wrong = []
         for (text, names), mine in zip(texts, found, strict=True):
-            gold = {(start, end): kind for start, end, kind in names if kind not in left_out}
+            labelled = {(start, end): kind for start, end, kind in names if kind not in left_out}
             guess = {(span.start, span.end): kind for span, kind in mine if kind not in left_out}
-            counts["gold"] += len(gold)
+            counts["labelled"] += len(labelled)
             counts["guess"] += len(guess)
-            for span in gold.keys() & guess.keys():
+            for span in labelled.keys() & guess.keys():
                 counts["span"] += 1
-                counts["typed"] += gold[span] == guess[span]
-                if gold[span] != guess[span]:
-                    wrong.append(f"KIND {guess[span]} for {gold[span]}: {around(text, span)}")
-            wrong += [f"MISSED {gold[span]}: {around(text, span)}" for span in gold.keys() - guess.keys()]
-            wrong += [f"FALSE {guess[span]}: {around(text, span)}" for span in guess.keys() - gold.keys()]
+                counts["typed"] += labelled[span] == guess[span]
+                if labelled[span] != guess[span]:
+                    wrong.append(f"KIND {guess[span]} for {labelled[span]}: {around(text, span)}")
+            wrong += [
+                f"MISSED {labelled[span]}: {around(text, span)}" for span in labelled.keys() - guess.keys()
+            ]
+            wrong += [f"FALSE {guess[span]}: {around(text, span)}" for span in guess.keys() - labelled.keys()]
         print(f"{title:14} untyped {figures(counts, 'span')}   typed {figures(counts, 'typed')}")
         if left_out:
             kept = wrong
@@ -79,7 +81,7 @@ def around(text: str, span: tuple[int, int]) -> str:
 
 
 def figures(counts: Counter[str], key: str) -> str:
-    precision, recall = counts[key] / max(1, counts["guess"]), counts[key] / max(1, counts["gold"])
+    precision, recall = counts[key] / max(1, counts["guess"]), counts[key] / max(1, counts["labelled"])
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     return f"P {100 * precision:.1f} R {100 * recall:.1f} F1 {100 * f1:.1f}"
 

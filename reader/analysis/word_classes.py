@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 __all__ = ["WordClasses"]
 
-SURNAMES = tuple("Mc Mac De Di La Le Van Du O' O’ D' D’ L' L’".split())  # noqa: SIM905
+SURNAMES = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Du", "O'", "O’", "D'", "D’", "L'", "L’")
 """Beginnings of surnames with a capital inside, which is then no sign of a brand."""
 INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 LONGEST_WORD = 60
@@ -89,10 +89,7 @@ class WordClasses(dict[str, int]):
             return NUMBER if any(letter.isalnum() for letter in written) else 0
         if len(written) > LONGEST_WORD:
             return WORD
-        if (
-            sum(letter.isalpha() for letter in written) == 1
-            and written not in self.lists["known_organisations"]
-        ) and any(letter.isdigit() for letter in written):
+        if self._is_numbered(written):
             return WORD | NUMBER
         flags = WORD
         lower = written.lower().replace("’", "'")
@@ -115,11 +112,10 @@ class WordClasses(dict[str, int]):
 
     def _is_numbered(self, written: str) -> bool:
         """Whether a word is one letter and a number, as roads are (`A50`), and no body (`G7`)."""
-        if written[-1].isalpha() or written in self.lists["known_organisations"]:
+        if written in self.lists["known_organisations"]:
             return False
-        return sum(letter.isalpha() for letter in written) == 1 and any(
-            letter.isdigit() for letter in written
-        )
+        letters = sum(letter.isalpha() for letter in written)
+        return letters == 1 and any(letter.isdigit() for letter in written)
 
     def _closed(self, lower: str) -> int:
         """The function words, verbs and days that it can be."""
