@@ -55,14 +55,15 @@ class Terminal:
             seen = max(0, len(self.output) - len(wanted))
         raise TimeoutError(f"{words!r} was not shown; the last output was {self.output[-300:]!r}")
 
-    def press(self, key: str, quiet: float = 0.12) -> float:
-        """Send `key`; seconds until the last byte of the answer (0.0 when it changed nothing)."""
+    def press(self, key: str, quiet: float = 0.12) -> tuple[float, float]:
+        """Send `key`; seconds until the first and until the last byte of the answer (0 when there is none)."""
         sent = time.perf_counter()
         os.write(self.fd, key.encode())
-        last = sent
+        first = last = sent
         while self._read(quiet):
             last = time.perf_counter()
-        return last - sent
+            first = last if first == sent else first
+        return first - sent, last - sent
 
     def settle(self, quiet: float = 1.0, timeout: float = 60.0) -> None:
         """Read until nothing has been written for `quiet` seconds."""

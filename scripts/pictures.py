@@ -12,14 +12,13 @@ import sys
 from pathlib import Path
 
 from reader.bundled import bundled_article
-from reader.formats import load_path
 from reader.tui.app import ReaderApp
 
 SIZE = (132, 40)
 
 
 async def draw(theme: str, target: Path) -> None:
-    app = ReaderApp(load_path(bundled_article()))
+    app = ReaderApp(bundled_article())
     async with app.run_test(size=SIZE) as pilot:
         app.theme = theme
         await app.workers.wait_for_complete()
