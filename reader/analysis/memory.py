@@ -48,10 +48,13 @@ class Memory:
     def __init__(self, words: NameWords) -> None:
         self.words = words
         self.seen: deque[Seen] = deque(maxlen=MOST_SEEN)
+        self.nouns: set[str] = set()
+        """All nouns that anyone was called, however long ago."""
 
     def keep(self, seen: Seen) -> None:
         """Remember one more mention, the newest."""
         self.seen.append(seen)
+        self.nouns.update(seen.entity.nouns)
 
     def antecedent(self, sentence: int, gender: str, *, plural: bool, quoted: bool) -> Entity | None:
         """Whom a pronoun in a sentence most likely means: near, a subject, of its gender and number.
@@ -100,6 +103,8 @@ class Memory:
         best: tuple[int, Entity] | None = None
         tried: set[int] = set()
         noun = mention.noun or ""
+        if mention.kind is None and noun not in self.nouns:
+            return None
         for age, seen in enumerate(reversed(self.seen)):
             entity = seen.entity
             if id(entity) in tried:

@@ -64,14 +64,64 @@ LEAST_COMPOUND = 7
 LEAST_PART = 4
 
 
+def _table(*lists: tuple[int, frozenset[str]]) -> dict[str, int]:
+    """Each word of the lists with the flags of all lists that have it."""
+    table: dict[str, int] = {}
+    for flag, words in lists:
+        for word in words:
+            table[word] = table.get(word, 0) | flag
+    return table
+
+
 class WordClasses(dict[str, int]):
     """The flags of a word as it is written; each is worked out at its first use."""
 
     def __init__(self, words: NameWords) -> None:
         super().__init__()
         lists = words.lists
+        language = words.language
         self.words = words
         self.lists = lists
+        self.closed = _table(
+            (DETERMINER | COMMON, language.determiners),
+            (PREPOSITION | COMMON, language.prepositions),
+            (PRONOUN | COMMON, language.pronouns),
+            (CONJUNCTION | COMMON, language.conjunctions),
+            (CONJUNCTION | COMMON, language.complementisers),
+            (CONJUNCTION | COMMON, lists["and"]),
+            (VERB | COMMON, language.auxiliaries),
+            (VERB | COMMON, lists["verbs"]),
+            (ADVERB | COMMON, language.adverbs),
+            (CALENDAR | COMMON, lists["calendar"]),
+            (OF | COMMON, lists["of"]),
+            (PARTICLE | COMMON, lists["particles"]),
+            (LOCATIVE | COMMON, lists["locatives"]),
+            (NUMBER | COMMON, lists["numbers"]),
+            (ADJECTIVE | COMMON, lists["adjectives"]),
+            (COMMON, lists["common"]),
+        )
+        self.nouns = _table(
+            (TITLE, lists["titles"]),
+            (TITLE, lists["titles_masculine"]),
+            (TITLE, lists["titles_feminine"]),
+            (PERSON, lists["people"]),
+            (PERSON, lists["men"]),
+            (PERSON, lists["women"]),
+            (PEOPLE, lists["people_plural"]),
+            (BODY, lists["organisations"]),
+            (BODIES, lists["organisations_plural"]),
+            (PLACE_NOUN, lists["places"]),
+        )
+        self.names = _table(
+            (PLACE, lists["known_places"]),
+            (ORGANISATION, lists["known_organisations"]),
+            (ORGANISATION, lists["metonyms"]),
+            (BODY_WORD, lists["organisation_words"]),
+            (EVENT, lists["event_words"]),
+            (EVENT, lists["occasion_words"]),
+            (NAME_START, lists["name_starts"]),
+            (COMMON, lists["not_first_names"]),
+        )
         self.adjective_endings = tuple(lists["adjective_endings"])
         self.noun_endings = tuple(lists["noun_endings"])
         self.demonym_endings = tuple(lists["demonym_endings"])
@@ -85,12 +135,15 @@ class WordClasses(dict[str, int]):
         return flags
 
     def _classify(self, written: str) -> int:
-        if not any(letter.isalpha() for letter in written):
-            return NUMBER if any(letter.isalnum() for letter in written) else 0
         if len(written) > LONGEST_WORD:
             return WORD
-        if self._is_numbered(written):
-            return WORD | NUMBER
+        if not written.isalpha():
+            alphabetic = sum(letter.isalpha() for letter in written)
+            numbered = any(letter.isdigit() for letter in written)
+            if not alphabetic:
+                return NUMBER if numbered else 0
+            if alphabetic == 1 and numbered and not self.names.get(written, 0) & ORGANISATION:
+                return WORD | NUMBER  # a road, a model: A50
         flags = WORD
         lower = written.lower().replace("’", "'")
         if written[0].isupper() or (written[0].isdigit() and any(letter.isupper() for letter in written)):
@@ -98,7 +151,7 @@ class WordClasses(dict[str, int]):
             letters = [letter for letter in written if letter.isalpha()]
             if len(letters) > 1 and all(letter.isupper() for letter in letters):
                 flags |= CAPITALS
-        flags |= self._closed(lower)
+        flags |= self.closed.get(lower, 0)
         if flags & UPPER or self.words.phrase != "capital":
             flags |= self._noun(lower)
         if flags & UPPER:
@@ -110,59 +163,9 @@ class WordClasses(dict[str, int]):
                 flags |= self.words.people.get(written, DEMONYM)
         return flags
 
-    def _is_numbered(self, written: str) -> bool:
-        """Whether a word is one letter and a number, as roads are (`A50`), and no body (`G7`)."""
-        if written in self.lists["known_organisations"]:
-            return False
-        letters = sum(letter.isalpha() for letter in written)
-        return letters == 1 and any(letter.isdigit() for letter in written)
-
-    def _closed(self, lower: str) -> int:
-        """The function words, verbs and days that it can be."""
-        language, lists, flags = self.words.language, self.lists, 0
-        for flag, words in (
-            (DETERMINER, language.determiners),
-            (PREPOSITION, language.prepositions),
-            (PRONOUN, language.pronouns),
-            (CONJUNCTION, language.conjunctions),
-            (CONJUNCTION, language.complementisers),
-            (CONJUNCTION, lists["and"]),
-            (VERB, language.auxiliaries),
-            (VERB, lists["verbs"]),
-            (ADVERB, language.adverbs),
-            (CALENDAR, lists["calendar"]),
-            (OF, lists["of"]),
-            (PARTICLE, lists["particles"]),
-            (LOCATIVE, lists["locatives"]),
-            (NUMBER, lists["numbers"]),
-        ):
-            if lower in words:
-                flags |= flag
-        if lower in lists["adjectives"]:
-            flags |= ADJECTIVE
-        if flags or lower in lists["common"]:
-            flags |= COMMON
-        return flags
-
     def _noun(self, lower: str) -> int:
         """The nouns for people, bodies and places that it can be."""
-        lists, flags = self.lists, 0
-        for flag, key in (
-            (TITLE, "titles"),
-            (TITLE, "titles_masculine"),
-            (TITLE, "titles_feminine"),
-            (PERSON, "people"),
-            (PERSON, "men"),
-            (PERSON, "women"),
-            (PEOPLE, "people_plural"),
-            (BODY, "organisations"),
-            (BODIES, "organisations_plural"),
-            (PLACE_NOUN, "places"),
-        ):
-            if lower in lists[key]:
-                flags |= flag
-        if not flags:
-            flags = self._by_ending(lower)
+        flags = self.nouns.get(lower, 0) or self._by_ending(lower)
         return flags | COMMON if flags & NOUN else flags
 
     def _by_ending(self, lower: str) -> int:
@@ -184,32 +187,16 @@ class WordClasses(dict[str, int]):
 
     def _name(self, written: str, lower: str, flags: int) -> int:
         """What a capitalised word can be in a name."""
-        words, found = self.words, 0
-        for flag, key in (
-            (PLACE, "known_places"),
-            (ORGANISATION, "known_organisations"),
-            (ORGANISATION, "metonyms"),
-            (BODY_WORD, "organisation_words"),
-            (EVENT, "event_words"),
-            (EVENT, "occasion_words"),
-            (NAME_START, "name_starts"),
-            (COMMON, "not_first_names"),
-        ):
-            if written in self.lists[key]:
-                found |= flag
-        if (
-            flags & CAPITALS
-            and len(written) > LEAST_PART
-            and written.capitalize() in self.lists["known_places"]
-        ):
-            found |= PLACE
+        words, found = self.words, self.names.get(written, 0)
+        if flags & CAPITALS:
+            found |= self.names.get(written.capitalize(), 0) & PLACE
         if written in words.countries:
             found |= COUNTRY
         if written in words.demonyms:
             found |= words.people.get(written, DEMONYM)
         if words.compounds and written[-1] == "s" and not found & (KNOWN_NAME | PEOPLES):
             found |= COUNTRY if written[:-1] in words.countries else 0
-            found |= PLACE if written[:-1] in self.lists["known_places"] else 0
+            found |= self.names.get(written[:-1], 0) & PLACE
         tail = written.rpartition("-")[2] if "-" in written else ""
         found |= words.given.get(written, 0) or (self._double(written) if tail else 0)
         if not found and INITIALS.fullmatch(written):
