@@ -104,9 +104,7 @@ def main() -> None:
             first, _, key = max(answers)
             report(f"1 MB article: worst key of a walk ({key!r})", first * 1000, "ms", 50)
             last, key = max((last, key) for _, last, key in answers)
-            print(
-                f"1 MB article: longest until all of a key's answer is painted: {last * 1000:.0f} ms ({key!r})"
-            )
+            print(f"1 MB article: the whole answer to a key at most {last * 1000:.0f} ms ({key!r})")
             terminal.settle()
             before = terminal.cpu()
             time.sleep(6)

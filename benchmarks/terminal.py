@@ -56,7 +56,7 @@ class Terminal:
         raise TimeoutError(f"{words!r} was not shown; the last output was {self.output[-300:]!r}")
 
     def press(self, key: str, quiet: float = 0.12) -> tuple[float, float]:
-        """Send `key`; seconds until the first and until the last byte of the answer (0 when there is none)."""
+        """Send `key`; seconds to the first and the last byte of the answer (0 if there is none)."""
         sent = time.perf_counter()
         os.write(self.fd, key.encode())
         first = last = sent
