@@ -148,17 +148,17 @@ def answer(query: Query, quote: IndexedQuote, states: Collection[State] = ()) ->
 
 def hits_of(query: Query, quote: IndexedQuote) -> tuple[Span, ...]:
     """The words of a quote that `query` asks for, where it is known that the quote answers."""
-    return tuple(_apart(hit for words in _asked_for(query.node) for hit in _words_answer(words, quote) or ()))
+    return tuple(_apart(hit for words in asked_for(query.node) for hit in _words_answer(words, quote) or ()))
 
 
-def _asked_for(node: Node | None) -> Iterator[Words]:
+def asked_for(node: Node | None) -> Iterator[Words]:
     """The words that a query asks for; not those that must be absent."""
     match node:
         case Words():
             yield node
         case And(nodes) | Or(nodes):
             for child in nodes:
-                yield from _asked_for(child)
+                yield from asked_for(child)
 
 
 def _answer(node: Node | None, quote: IndexedQuote, states: Collection[State]) -> list[Span] | None:

@@ -69,9 +69,9 @@ class Plan:
 def plan(connection: sqlite3.Connection, node: Node | None) -> Plan:
     """The query `node` over quotes."""
     compiler = _Compiler(connection)
-    parts = [compiler.compiled(child) for child in _conjuncts(node)]
+    parts = [compiler.compiled(child) for child in conjuncts(node)]
     joined = conjunction(parts)
-    since, until = compiler.bounds(_conjuncts(node))
+    since, until = compiler.bounds(conjuncts(node))
     few = tuple(part for part in parts if isinstance(part, Condition) and part.articles)
     return Plan(joined.match, joined.condition, since, until, few)
 
@@ -84,7 +84,7 @@ def article_conditions(connection: sqlite3.Connection, node: Node | None) -> tup
     compiler = _Compiler(connection)
     indexed: list[Condition] = []
     read: list[Condition] = []
-    for child in _conjuncts(node):
+    for child in conjuncts(node):
         if isinstance(child, Words) and child.place in (Place.WORDS, Place.IN):
             common = compiler.is_in_most_articles(child)
             indexed += [] if common else [_article_terms(child)]
@@ -97,11 +97,12 @@ def article_conditions(connection: sqlite3.Connection, node: Node | None) -> tup
 
 def reading_condition(connection: sqlite3.Connection, node: Node | None) -> Condition:
     """The query `node` over quotes that are read for it, without the index (`readings` is r)."""
-    parts = [_ReadingCompiler(connection).compiled(child) for child in _conjuncts(node)]
+    parts = [_ReadingCompiler(connection).compiled(child) for child in conjuncts(node)]
     return all_of([part for part in parts if isinstance(part, Condition)]) or EVERYTHING
 
 
-def _conjuncts(node: Node | None) -> Sequence[Node]:
+def conjuncts(node: Node | None) -> Sequence[Node]:
+    """The parts of a query that must all be answered."""
     if node is None:
         return ()
     return node.nodes if isinstance(node, And) else (node,)

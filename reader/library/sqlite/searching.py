@@ -16,10 +16,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.library.matching import IndexedQuote, hits_of
+from reader.library.matching import IndexedQuote, asked_for, hits_of
 from reader.library.protocol import ArticlePage, FoundQuote, Order, QuotePage
-from reader.library.query import And, Not, Place, Words, walk
-from reader.library.sqlite.compiling import article_conditions, plan, reading_condition
+from reader.library.query import And, Not, Place, Words
+from reader.library.sqlite.compiling import article_conditions, conjuncts, plan, reading_condition
 from reader.library.sqlite.conditions import EVERYTHING, NOTHING
 from reader.library.sqlite.entries import ENTRY_COLUMNS, article_entry
 from reader.library.sqlite.functions import reading_of
@@ -35,6 +35,7 @@ MANY = 4000
 """More hits than this are shown newest first, and not counted."""
 
 _FEW_ARTICLES = 60
+_FEW_HITS = 20
 _READ_AT_MOST = 300
 _SHORT_PREFIX = 2
 _LARGE = 9_000  # articles; below, the index is quick whatever it is asked
@@ -56,6 +57,11 @@ class _Rows:
         rows = f"SELECT 1 FROM {self.tables} WHERE {self.where} LIMIT {most + 1}"
         counted: int = connection.execute(f"SELECT count(*) FROM ({rows})", self.parameters).fetchone()[0]
         return counted
+
+    def newest(self, connection: sqlite3.Connection, most: int) -> list[int]:
+        """The numbers of the newest of them."""
+        select = f"{self.sorted(f'{self.number} DESC')} LIMIT {most}"
+        return [number for (number,) in connection.execute(select, self.parameters)]
 
     def sorted(self, order: str) -> str:
         """The SELECT that gives their numbers in this order."""
@@ -146,23 +152,66 @@ def _rows(asked: Plan, *, indexed_only: bool = False) -> _Rows:
 
 def _indexed(connection: sqlite3.Connection, query: Query, asked: Plan, limit: int, offset: int) -> QuotePage:
     rows = _rows(asked)
-    # The index is counted alone: the other conditions may leave few of many, after a long search.
-    count = _rows(asked, indexed_only=asked.match is not None).count(connection, MANY)
-    total = None if count > MANY else count
-    if total is not None and asked.match is not None and asked.condition is not None:
-        total = rows.count(connection, MANY)
-    ranked = total is not None and asked.match is not None and _can_be_ranked(connection, query.node)
-    order = f"rank, {rows.number} DESC" if ranked else f"{rows.number} DESC"
-    select = f"{rows.sorted(order)} LIMIT ? OFFSET ?"
-    numbers = [number for (number,) in connection.execute(select, (*rows.parameters, limit, offset))]
-    found = found_quotes(connection, numbers, query)
-    return QuotePage(found, Order.BEST if ranked else Order.NEWEST, total)
+    # What the index finds is counted first: the other conditions may leave few of many, after a long search.
+    newest = _rows(asked, indexed_only=asked.match is not None).newest(connection, MANY + 1)
+    few = len(newest) <= MANY
+    if asked.match is not None and asked.condition is not None:
+        newest = rows.newest(connection, MANY + 1) if few else []
+    total = len(newest) if few else None
+    if few and len(newest) <= _FEW_HITS and _words_asked_for(query.node):
+        return _fullest_first(connection, query, newest, limit, offset)
+    ordered = _in_order(connection, query.node, rows, few=few and asked.match is not None)
+    if ordered.order is Order.NEWEST and offset + limit <= len(newest):
+        numbers = newest[offset : offset + limit]
+    else:
+        page = connection.execute(f"{ordered.sql} LIMIT ? OFFSET ?", (*ordered.parameters, limit, offset))
+        numbers = [number for (number,) in page]
+    return QuotePage(found_quotes(connection, numbers, query), ordered.order, total)
 
 
-def _can_be_ranked(connection: sqlite3.Connection, node: Node | None) -> bool:
-    """Whether one of the words asked for is telling: how often a very common one occurs says nothing."""
-    asked = (part for part in walk(node) if isinstance(part, Words) and part.place is Place.WORDS)
-    return any(_rows(plan(connection, words)).count(connection, MANY) <= MANY for words in asked)
+def _fullest_first(
+    connection: sqlite3.Connection, query: Query, numbers: Sequence[int], limit: int, offset: int
+) -> QuotePage:
+    """A handful of quotes: those first that say little beside the words asked for."""
+    found = list(found_quotes(connection, numbers, query))
+    found.sort(key=lambda one: -sum(map(len, one.hits)) / (len(one.words) + 1))
+    return QuotePage(tuple(found[offset : offset + limit]), Order.BEST, len(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ordered:
+    """A SELECT of the numbers of quotes in `order`."""
+
+    sql: str
+    parameters: tuple[object, ...]
+    order: Order
+
+
+def _in_order(connection: sqlite3.Connection, node: Node | None, rows: _Rows, *, few: bool) -> _Ordered:
+    """The rows by relevance where they are few and a word asked for is telling, else the newest first.
+
+    How often a very common word occurs in a quote says nothing, and takes long to find
+    out: where there are telling words too, they alone decide.
+    """
+    words = _words_asked_for(node) if few else []
+    # A word that is the whole query is known to be in few quotes.
+    telling = [
+        one for one in words if one == node or _rows(plan(connection, one)).count(connection, MANY) <= MANY
+    ]
+    by_rank = f"rank, {rows.number} DESC"
+    if not telling:
+        return _Ordered(rows.sorted(f"{rows.number} DESC"), rows.parameters, Order.NEWEST)
+    if len(telling) == len(words) or not set(telling) <= set(conjuncts(node)):
+        return _Ordered(rows.sorted(by_rank), rows.parameters, Order.BEST)
+    decisive = _rows(plan(connection, And(tuple(telling))))
+    # The + keeps SQLite from asking the index for one number after the other.
+    among = f"+{decisive.number} IN (SELECT number FROM ({rows.sorted(rows.number)}))"
+    sql = f"SELECT {decisive.number} AS number FROM {decisive.tables} WHERE {decisive.where} AND {among}"
+    return _Ordered(f"{sql} ORDER BY {by_rank}", (*decisive.parameters, *rows.parameters), Order.BEST)
+
+
+def _words_asked_for(node: Node | None) -> list[Words]:
+    return [part for part in asked_for(node) if part.place is Place.WORDS]
 
 
 def _few_articles(connection: sqlite3.Connection, asked: Plan) -> list[int] | None:
@@ -199,21 +248,20 @@ def _read(
     few = rest is not None and rows.count(connection, _READ_AT_MOST) <= _READ_AT_MOST
     if not few and not _is_large(connection):
         return None
-    ranked = few and left.match is not None and _can_be_ranked(connection, rest)
-    order = f"rank, {rows.number} DESC" if ranked else f"{rows.number} DESC"
+    ordered = _in_order(connection, rest, rows, few=few and left.match is not None)
     wanted = _READ_AT_MOST if few else limit + offset
     condition = reading_condition(connection, query.node)
     found = connection.execute(
-        f"SELECT q.id FROM ({rows.sorted(order)} LIMIT {_READ_AT_MOST}) AS few"
+        f"SELECT q.id FROM ({ordered.sql} LIMIT {_READ_AT_MOST}) AS few"
         " CROSS JOIN quotes AS q ON q.id = few.number JOIN articles AS a ON a.id = q.article"
         f" JOIN readings AS r ON r.article = a.id WHERE {condition.sql} LIMIT ?",
-        (*rows.parameters, *condition.parameters, wanted),
+        (*ordered.parameters, *condition.parameters, wanted),
     ).fetchall()
     if not few and len(found) < wanted:
         return None
     numbers = [number for (number,) in found[offset : offset + limit]]
     quotes = found_quotes(connection, numbers, query)
-    return QuotePage(quotes, Order.BEST if ranked else Order.NEWEST, len(found) if few else None)
+    return QuotePage(quotes, ordered.order, len(found) if few else None)
 
 
 def _without_loose_words(node: Node | None, *, negated: bool) -> Node | None:
@@ -227,8 +275,7 @@ def _without_loose_words(node: Node | None, *, negated: bool) -> Node | None:
                 return negated
         return False
 
-    parts = node.nodes if isinstance(node, And) else () if node is None else (node,)
-    kept = tuple(part for part in parts if not loose(part))
+    kept = tuple(part for part in conjuncts(node) if not loose(part))
     return And(kept) if len(kept) > 1 else kept[0] if kept else None
 
 
