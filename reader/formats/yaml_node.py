@@ -12,7 +12,8 @@ _WHOLE_NUMBER = re.compile(r"[-+]?[0-9]{1,18}\Z")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}(?:[eE][-+]?[0-9]{1,3})?\Z")
 # A key, a colon and words that begin with a letter or digit and hold no sign that YAML knows.
 _PLAIN_LINE = re.compile(r"([a-z_]{1,40}): ([^\W_][\w.,/'!()-]*(?:[ :][\w.,/'!()-]+)*)\n")
-_MOST_PLAIN_LINES = 40
+_LONGEST_PLAIN = 4096
+"""How many characters are read without a parser at most, far below the cap on YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,13 @@ def read_plain_lines(text: str, *, first_line: int = 1) -> YamlNode | None:
     Most front matter is just that, and PyYAML takes longer to import than such an article to
     load. What is read here means to PyYAML the same.
     """
+    if len(text) > _LONGEST_PLAIN:
+        return None
     entries: dict[str, YamlNode] = {}
     at = 0
     while at < len(text):
         match = _PLAIN_LINE.match(text, at)
-        if match is None or match[1] in entries or len(entries) == _MOST_PLAIN_LINES:
+        if match is None or match[1] in entries:
             return None
         line = first_line + len(entries)
         entries[match[1]] = YamlNode(plain_scalar(match[2]), line, match[2])

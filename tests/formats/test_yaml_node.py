@@ -22,7 +22,18 @@ def test_plain_lines_are_a_mapping_with_their_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "title:\n", 'title: "x"\n', "a: 1\na: 2\n", "a: b: c\n", "a: [1]\n", "a: x #y\n", "a: x"]
+    "text",
+    [
+        "",
+        "title:\n",
+        'title: "x"\n',
+        "a: 1\na: 2\n",
+        "a: b: c\n",
+        "a: [1]\n",
+        "a: x #y\n",
+        "a: x",
+        f"a: {'x' * 5000}\n",
+    ],
 )
 def test_everything_else_is_left_to_the_parser(text: str) -> None:
     assert read_plain_lines(text) is None
