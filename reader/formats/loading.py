@@ -29,7 +29,8 @@ _PLAIN_SUFFIXES = frozenset((".txt", ".text"))
 _MARKDOWN_SIGNS = re.compile(
     r"^(?:#{1,6} +\S|```|={3,}[ \t]*$)|\[[^\[\]\n]{1,200}\]\(<?https?://", re.MULTILINE
 )
-_HTML_START = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
+_HTML_SUFFIXES = frozenset((".html", ".htm", ".xhtml"))
+_HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 
 
 def load_path(path: str | PathLike[str], *, limit: int = LARGEST) -> Article:
@@ -80,14 +81,14 @@ def load_bytes(data: bytes, source: str) -> Article:
     """
     if not data.strip():
         raise FormatError(_("is empty"), source=source, advice=_("give a file with the text of an article"))
-    decoded, notes = decode(data, source)
-    text = clean(decoded)
     suffix = Path(source).suffix.lower()
     is_markdown = suffix in _MARKDOWN_SUFFIXES
-    if _HTML_START.match(text) and not is_markdown:
-        raise FormatError(
-            _("is a web page"), source=source, advice=_("save its article as plain text or Markdown")
-        )
+    if suffix in _HTML_SUFFIXES or (not is_markdown and _HTML_START.match(data)):
+        from reader.formats.html import load_html
+
+        return load_html(data, source)
+    decoded, notes = decode(data, source)
+    text = clean(decoded)
     split = split_front_matter(text, source, certain=is_markdown)
     metadata = Metadata()
     if split.front_matter is not None:

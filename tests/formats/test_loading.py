@@ -95,9 +95,16 @@ def test_without_text_there_is_no_article(data: bytes) -> None:
         load_bytes(data, "artikel.md")
 
 
-def test_a_web_page_is_refused() -> None:
-    with pytest.raises(FormatError, match="web page"):
-        load_bytes(b"<!DOCTYPE html>\n<html><body>Tekst</body></html>", "-")
+def test_a_web_page_is_read_for_its_article() -> None:
+    page = Path(__file__).with_name("pages") / "be-nl.html"
+    whole = load_path(page)
+    assert "waarschuwt" in whole.text and any(block.kind is BlockKind.HEADING for block in whole.blocks)
+    assert load_bytes(page.read_bytes(), "-").text == whole.text
+
+
+def test_a_web_page_without_an_article_is_refused() -> None:
+    with pytest.raises(FormatError, match="no article"):
+        load_bytes(b"<!DOCTYPE html>\n<html><body><script>x</script></body></html>", "-")
 
 
 def holds_together(article: Article) -> None:
