@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from reader.library.query import Node, Query
     from reader.library.sqlite.compiling import Plan
 
-MANY = 4000
+MANY = 2000
 """More hits than this are shown newest first, and not counted."""
 
 _FEW_ARTICLES = 60
@@ -152,16 +152,17 @@ def _rows(asked: Plan, *, indexed_only: bool = False) -> _Rows:
 
 def _indexed(connection: sqlite3.Connection, query: Query, asked: Plan, limit: int, offset: int) -> QuotePage:
     rows = _rows(asked)
-    # What the index finds is counted first: the other conditions may leave few of many, after a long search.
+    # What the index finds is counted alone: the other conditions may leave few of many, after a long search.
     newest = _rows(asked, indexed_only=asked.match is not None).newest(connection, MANY + 1)
     few = len(newest) <= MANY
-    if asked.match is not None and asked.condition is not None:
-        newest = rows.newest(connection, MANY + 1) if few else []
+    if few and asked.match is not None and asked.condition is not None:
+        newest = rows.newest(connection, MANY)
     total = len(newest) if few else None
     if few and len(newest) <= _FEW_HITS and _words_asked_for(query.node):
         return _fullest_first(connection, query, newest, limit, offset)
     ordered = _in_order(connection, query.node, rows, few=few and asked.match is not None)
-    if ordered.order is Order.NEWEST and offset + limit <= len(newest):
+    complete = few or asked.match is None or asked.condition is None
+    if ordered.order is Order.NEWEST and complete and offset + limit <= len(newest):
         numbers = newest[offset : offset + limit]
     else:
         page = connection.execute(f"{ordered.sql} LIMIT ? OFFSET ?", (*ordered.parameters, limit, offset))
@@ -190,14 +191,10 @@ class _Ordered:
 def _in_order(connection: sqlite3.Connection, node: Node | None, rows: _Rows, *, few: bool) -> _Ordered:
     """The rows by relevance where they are few and a word asked for is telling, else the newest first.
 
-    How often a very common word occurs in a quote says nothing, and takes long to find
-    out: where there are telling words too, they alone decide.
+    Where there are telling words beside very common ones, they alone decide.
     """
     words = _words_asked_for(node) if few else []
-    # A word that is the whole query is known to be in few quotes.
-    telling = [
-        one for one in words if one == node or _rows(plan(connection, one)).count(connection, MANY) <= MANY
-    ]
+    telling = [one for one in words if _is_telling(connection, one)]
     by_rank = f"rank, {rows.number} DESC"
     if not telling:
         return _Ordered(rows.sorted(f"{rows.number} DESC"), rows.parameters, Order.NEWEST)
@@ -208,6 +205,12 @@ def _in_order(connection: sqlite3.Connection, node: Node | None, rows: _Rows, *,
     among = f"+{decisive.number} IN (SELECT number FROM ({rows.sorted(rows.number)}))"
     sql = f"SELECT {decisive.number} AS number FROM {decisive.tables} WHERE {decisive.where} AND {among}"
     return _Ordered(f"{sql} ORDER BY {by_rank}", (*decisive.parameters, *rows.parameters), Order.BEST)
+
+
+def _is_telling(connection: sqlite3.Connection, words: Words) -> bool:
+    """Whether one of the words is in few quotes: how often very common ones occur says nothing, slowly."""
+    single = [words] if words.prefix else [Words((word,)) for word in words.words]
+    return any(_rows(plan(connection, one)).count(connection, MANY) <= MANY for one in single)
 
 
 def _words_asked_for(node: Node | None) -> list[Words]:
