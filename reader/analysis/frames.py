@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.candidates import phrase_at, region_start
+from reader.analysis.candidates import before_light, phrase_at, region_start
 from reader.analysis.contents import before_comma, content_end, rest_after, skip_adjuncts
 from reader.analysis.cues import find_cues
 from reader.analysis.lines import QUOTED
@@ -193,7 +193,8 @@ class _Frame:
         if reported is not None and reported.mode == "colon" and reported.start - self.last > NEAR_COLON:
             return False
         if cue.form == "gerund" and (reported is None or reported.mode == "bare"):
-            before = line.words[self.cue.first - 1] if self.cue.first else ""
+            left = before_light(line, cue.first)
+            before = line.words[left - 1] if left else ""
             return (
                 before == "," or before in self.language.coordinators or before in self.language.prepositions
             )
@@ -224,11 +225,14 @@ class _Frame:
         k = skip_adjuncts(self.line, last)
         if k == self.cue.particle:
             k = skip_adjuncts(self.line, k + 1)
-        if k < len(self.line) and words[k][0].isalnum():
+        described = k == self.source.last and k < len(words) and words[k] in self.language.relatives
+        if k < len(self.line) and words[k][0].isalnum() and not described:
             return
         opener = words[first - 2]
-        if opener in self.language.relatives or opener in self.language.conjunctions:
-            end = content_end(self.line, k + 1) if words[k : k + 1] == [","] else 0
+        follows = words[k : k + 1] == [","]
+        relative = opener in self.language.relatives
+        if follows and relative or not relative and opener in self.language.conjunctions:
+            end = content_end(self.line, k + 1) if follows else 0
             if end > k + 2:
                 self.add("clause around cue and source", (k + 1, end))
             return
@@ -278,7 +282,7 @@ class _Frame:
         """The item of the *as* that opens the clause of cue and source, -1 for none."""
         words = self.line.words
         opener = region_start(self.line, min(self.cue.first, self.source.first)) - 1
-        if opener >= 0 and words[opener] == "," and opener in self.line.ending:
+        if opener >= 0 and words[opener] == "," and opener in self.line.ending and self.source.first < opener:
             opener = self.line.ending[opener].first - 1
         return opener if opener >= 0 and words[opener] in self.language.as_words else -1
 

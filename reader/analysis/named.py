@@ -98,6 +98,8 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
     after = last + (line.words[last : last + 1] == [","])
     if after > last and after < len(line) and line.words[after] in language.relatives:
         after = next((i + 1 for i in range(after, len(line)) if line.words[i] == ","), after)
+    elif after == last and not _opens(line, source.last, after) and not _words(line, start, first):
+        after = next((i + 1 for i in range(after, len(line)) if line.words[i] == ","), after)
     end = content_end(line, after)
     if subordinate >= 0 and line.words[subordinate] in language.relatives:
         end = next((i for i in range(after, end) if line.words[i] == ","), end)
@@ -107,11 +109,7 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
         return
     comma = first > start and line.words[first - 1] == ","
     head = first - comma
-    opened = [
-        k
-        for k in range(start, head)
-        if line.words[k][0].isalnum() and line.words[k] not in language.conjunctions
-    ]
+    opened = _words(line, start, head)
     joined = head > start and line.words[head - 1] in language.conjunctions
     if opened and not joined and not comma and not _speaks(line, source):
         return
@@ -122,12 +120,18 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
         found.indirect("named source", cue, source, (start, head), *rest, via=via)
     elif end == after + 1 and line.words[after] == QUOTED:
         found.marked("named source, then marks", cue, source, after)
-    elif line.words[after : after + 1] != [] and not _opens(line, source.last, after):
+    elif not _opens(line, source.last, after):
         return
     elif line.words[end - 1 : end] == [QUOTED] and end - after <= MOST_BEFORE_FRAGMENT:
         found.marked("named source, then marks", cue, source, end - 1, kind=QuoteKind.MIXED)
     elif end - after > 1:
         found.indirect("named source", cue, source, (after, end), via=via)
+
+
+def _words(line: Line, first: int, last: int) -> bool:
+    """Whether the items `[first, last)` hold a word that is no conjunction."""
+    conjunctions = line.document.language.conjunctions
+    return any(word[0].isalnum() and word not in conjunctions for word in line.words[first:last])
 
 
 def _opens_subordinate(line: Line, k: int) -> bool:
@@ -149,7 +153,7 @@ def _breaks(line: Line, k: int) -> bool:
 def _opens(line: Line, k: int, after: int) -> bool:
     """Whether a clause can open at item `after`, right after a source that ends before item `k`."""
     language = line.document.language
-    word = line.words[after]
+    word = line.words[after] if after < len(line) else ""
     if word in language.relatives and word not in language.determiners:
         return False
     return after > k or language.verb_second or word not in language.prepositions

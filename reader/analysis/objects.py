@@ -136,8 +136,15 @@ def _is_clause(line: Line, k: int) -> bool:
         word = line.words[i]
         if word in language.auxiliaries or (word in language.verbs and not line.is_capitalised(i)):
             return True
+        if word == QUOTED and (i == k + 1 or _opens_with_verb(line, i)):
+            return True
+        if word == "," and line.words[i + 1 : i + 2] and line.words[i + 1] in language.relatives:
+            i = next((n for n in range(i + 2, min(len(line), i + FURTHEST)) if line.words[n] == ","), i)
+            if line.words[i + 1 : i + 2] and line.words[i + 1] in language.auxiliaries:
+                return True
+            return False
         if word in language.relatives or word in language.subordinators or word in STOPS:
-            return word == QUOTED and i == k + 1
+            return False
         if word == "," or word in language.coordinators:
             return False
         if i in line.starting:
@@ -150,6 +157,13 @@ def _is_clause(line: Line, k: int) -> bool:
             return True
         i += 1
     return False
+
+
+def _opens_with_verb(line: Line, k: int) -> bool:
+    """Whether the passage at item `k` begins with a finite verb: *the deal "is dead"*."""
+    language = line.document.language
+    word = line.document.words[line.passages[k].first]
+    return word in language.auxiliaries or word in language.verbs
 
 
 def _named_words(line: Line, k: int) -> Object | None:

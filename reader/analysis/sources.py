@@ -206,6 +206,9 @@ def _subject_first(line: Line, cue: Cue) -> Source | None:
             return inside
     start = region_start(line, cue.first)
     opener = line.words[start - 1] if start else ""
+    described = line.ending.get(start - 1) if opener in language.relatives else None
+    if described is not None and can_speak(line, described) and _is_described(line, start, cue.first):
+        return Source(widen(line, described).first, before_light(line, cue.first), described.mention)
     first = start
     while first < cue.first and first not in line.starting and is_light(line, first):
         first += 1
@@ -273,7 +276,7 @@ def _earlier_subject(line: Line, k: int) -> Source | None:
     found: Source | None = None
     while start > 0 and k - start < FURTHEST:
         word = line.words[start - 1]
-        if word in STOPS and word != "(":
+        if word in STOPS and word != "(" and not _is_fragment(line, start - 1):
             break
         if word in language.complementisers or (
             word in language.relatives and start - 1 not in line.starting
@@ -284,6 +287,20 @@ def _earlier_subject(line: Line, k: int) -> Source | None:
         start -= 1
     first = first_phrase(line, start, k)
     return first if found is None or (first is not None and first.first == start) else found
+
+
+def _is_described(line: Line, first: int, last: int) -> bool:
+    """Whether a whole relative clause stands in `[first, last)`: *people who* have met him *say*."""
+    language = line.document.language
+    nearest = line.ending.get(before_light(line, last))
+    stop = nearest.first if nearest is not None else last - 1
+    verbs = (word in language.auxiliaries or word in language.verbs for word in line.words[first:stop])
+    return first < stop and any(verbs)
+
+
+def _is_fragment(line: Line, k: int) -> bool:
+    """Whether item `k` is words in marks inside a clause, not an utterance: *called it "…"*."""
+    return k > 0 and line.words[k] == QUOTED and line.words[k - 1][0].isalnum()
 
 
 def _relative(line: Line, k: int) -> Source | None:
