@@ -217,7 +217,13 @@ class Register:
         """Whether kind and gender allow that a mention is of an entity."""
         if entity.kind is not mention.kind and entity.declared is None:
             return False
-        return not (entity.gender and mention.gender in ("m", "f") and entity.gender != mention.gender)
+        return not (entity.gender and self._gender(mention) in ("m", "f") and entity.gender != mention.gender)
+
+    def _gender(self, mention: Mention) -> str:
+        """The gender that a mention shows; a surname that is also a first name shows none."""
+        name = mention.name or ""
+        is_bare = mention.name_span is None or mention.name_span == mention.span
+        return "" if is_bare and name in self.words.given else mention.gender
 
     def _same_person(self, words: list[str]) -> Entity | None:
         """Someone known by a shorter or longer form: a middle name, the surname alone."""

@@ -231,6 +231,12 @@ def test_a_declared_alias_is_found_where_it_is_no_name() -> None:
     assert "declared" in reason
 
 
+def test_a_surname_that_is_also_a_first_name_is_no_other_person() -> None:
+    text = "Sprecherin Petra Albrecht kam am Dienstag. „Wir sind fertig“, sagte Albrecht."
+    (actor,) = [actor for actor in index(text, "de").actors if "Albrecht" in actor.name]
+    assert actor.name == "Petra Albrecht" and actor.aliases == ("Albrecht",)
+
+
 # -- any text ----------------------------------------------------------------------------------------
 
 
