@@ -213,11 +213,11 @@ def _bare(line: Line, k: int) -> Source | None:
             continue
         before = line.words[last - 1] if last > k else ""
         hangs = before in language.links or before in language.agents
-        article = word in language.determiners and (hangs or word in language.genitives)
-        joins = word in language.links or word in language.agents or article
-        verb = word in language.verbs and not line.is_capitalised(last)
+        article = word in language.determiners and (hangs or word in language.genitives or last == k)
+        joins = word in language.links or word in language.agents
+        verb = word in language.verbs and not line.is_capitalised(last) and before not in language.determiners
         plain = word[0].isalnum() and not language.is_function_word(word) and not verb
-        if not plain and not (joins and last > k):
+        if not plain and not article and not (joins and last > k):
             break
         last += 1
     while last > k and language.is_function_word(line.words[last - 1]):
