@@ -96,9 +96,9 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
         via = OuterSource(outer.cue, outer.source) if outer.source else None
         found.statements.remove(outer)
     after = last + (line.words[last : last + 1] == [","])
-    if after > last and after < len(line) and line.words[after] in language.relatives:
-        after = next((i + 1 for i in range(after, len(line)) if line.words[i] == ","), after)
-    elif after == last and not _opens(line, source.last, after) and not _words(line, start, first):
+    has_relative = after > last and after < len(line) and line.words[after] in language.relatives
+    runs_on = after == last and not _opens(line, source.last, after) and not _words(line, start, first)
+    if has_relative or runs_on:
         after = next((i + 1 for i in range(after, len(line)) if line.words[i] == ","), after)
     end = content_end(line, after)
     if subordinate >= 0 and line.words[subordinate] in language.relatives:
