@@ -77,7 +77,7 @@ def content_end(line: Line, start: int, limit: int | None = None) -> int:
             (word == ":" and line.words[i + 1 : i + 2] == [QUOTED])
             or (joins and reports_itself(line, i + 1))
             or (word in language.coordinators and _leaves(line, i, start))
-            or (word == "," and _resumes(line, i))
+            or (word == "," and (_resumes(line, i) or _compares(line, i + 1)))
         ):
             last = i
             break
@@ -89,7 +89,7 @@ def content_end(line: Line, start: int, limit: int | None = None) -> int:
 
 
 def reports_itself(line: Line, k: int) -> bool:
-    """Whether a clause that reports starts at item `k`: *said …*, *Jones said …*, *while others say …*."""
+    """Whether a clause that reports starts at item `k`: *said …*, *adding …*, *while others say …*."""
     language = line.document.language
     while k < len(line) and (language.is_adverb(line.words[k]) or line.words[k] in language.conjunctions):
         k += 1
@@ -98,6 +98,8 @@ def reports_itself(line: Line, k: int) -> bool:
     for i in range(k, stop):
         word = line.words[i]
         readings = language.verbs.get(word, ())
+        if i == k and any(each.form == "gerund" and each.kind == "say" for each in readings):
+            return True
         if any(each.form == "finite" and each.kind == "say" for each in readings):
             return (
                 word not in language.ambiguous
@@ -114,6 +116,17 @@ def _resumes(line: Line, i: int) -> bool:
     language = line.document.language
     opens = language.verb_second and line.words[0] in language.subordinators
     return opens and i + 1 < len(line) and line.words[i + 1] in language.auxiliaries
+
+
+def _compares(line: Line, k: int) -> bool:
+    """Whether a remark of the writer opens at `k` with *as* and a verb: *, as was the case*."""
+    language = line.document.language
+    return (
+        k + 1 < len(line)
+        and not language.verb_second
+        and line.words[k] in language.as_words
+        and line.words[k + 1] in language.auxiliaries
+    )
 
 
 def _leaves(line: Line, i: int, start: int) -> bool:

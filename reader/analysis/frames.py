@@ -209,10 +209,25 @@ class _Frame:
         if reported.mode == "infinitive" and self.language.comma_clauses:
             stops = (k for k in range(start, end) if self.line.words[k] in INFINITIVE_ENDS)
             end = next(stops, end)
+        end = self.subordinate_end(start, end)
         least = 3 if reported.mode == "that" and QUOTED not in self.line.words[start:end] else 2
         denied = end - start == least and self.line.words[end - 1] in self.language.negations
         if end - start >= least and not denied:
             self.add(f"cue and {reported.mode} clause", (start, end))
+
+    def subordinate_end(self, start: int, end: int) -> int:
+        """Where content in a subordinate clause ends: *While some said it was dead*, others …"""
+        words, opener = self.line.words, self.first - 1
+        while opener > 0 and self.language.is_adverb(words[opener]):
+            opener -= 1
+        opens = opener in (0, 1) or (opener > 1 and words[opener - 1] == ",")
+        if self.language.verb_second or not opens or words[opener] not in self.language.subordinators:
+            return end
+        if words[opener] in self.language.relatives or words[opener] in self.language.complementisers:
+            return end
+        commas = (k for k in range(start + 1, end) if words[k] == "," and k + 1 < end)
+        goes_on = self.language.relatives | self.language.conjunctions
+        return next((k for k in commas if words[k + 1] not in goes_on), end)
 
     def after_content(self) -> None:
         """`…, said X`, and its rest when the cue splits the clause."""
@@ -230,8 +245,8 @@ class _Frame:
             return
         opener = words[first - 2]
         follows = words[k : k + 1] == [","]
-        relative = opener in self.language.relatives
-        if follows and relative or not relative and opener in self.language.conjunctions:
+        opens = follows if opener in self.language.relatives else opener in self.language.conjunctions
+        if opens:
             end = content_end(self.line, k + 1) if follows else 0
             if end > k + 2:
                 self.add("clause around cue and source", (k + 1, end))

@@ -100,6 +100,9 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
         if word in language.time_nouns:
             k += 1
             continue
+        if word[0].isalpha() and _is_time(line, k):
+            k += 2
+            continue
         if not language.bare_complement:
             if source is not None:
                 k = source.last
@@ -153,10 +156,20 @@ def _is_clause(line: Line, k: int) -> bool:
         if word in language.prepositions:
             i = after_phrase(line, i)
             continue
-        if word[0].isalpha() and not language.is_function_word(word) and not line.is_capitalised(i):
+        plain = word[0].isalpha() and not language.is_function_word(word) and not line.is_capitalised(i)
+        if plain:
             return True
         i += 1
     return False
+
+
+def _is_time(line: Line, k: int) -> bool:
+    """Whether two items from `k` on tell a time and are no subject: *last week*, *this Tuesday*."""
+    language = line.document.language
+    if k + 1 >= len(line) or line.words[k + 1] not in language.time_nouns:
+        return False
+    following = line.words[k + 2] if k + 2 < len(line) else ""
+    return following not in language.auxiliaries and line.words[k] not in language.auxiliaries
 
 
 def _opens_with_verb(line: Line, k: int) -> bool:

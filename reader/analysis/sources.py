@@ -294,7 +294,15 @@ def _is_described(line: Line, first: int, last: int) -> bool:
     language = line.document.language
     nearest = line.ending.get(before_light(line, last))
     stop = nearest.first if nearest is not None else last - 1
-    verbs = (word in language.auxiliaries or word in language.verbs for word in line.words[first:stop])
+    verbs = (
+        line.words[k] in language.auxiliaries
+        or (
+            line.words[k].isalpha()
+            and not line.is_capitalised(k)
+            and not language.is_function_word(line.words[k])
+        )
+        for k in range(first, stop)
+    )
     return first < stop and any(verbs)
 
 

@@ -27,7 +27,7 @@ WRAPPED_WIDTH = 100
 LONGEST_SENTENCE = 400
 """Tokens after which a sentence is cut, so that no frame reads further than that."""
 TERMINATORS = frozenset([".", "!", "?", "…", "...", "?!", "!?", "!!", "??"])
-CLOSING = frozenset("\"'”“‟’‘‹›«»)]}")
+CLOSING = frozenset("\"'”“‟’‘‹›«»)]}") | {"''"}
 """What may close a sentence after its full stop."""
 
 
