@@ -143,6 +143,8 @@ class Language:
     """Pronouns that can only be a subject."""
     between: frozenset[str] = NO_WORDS
     """What may stand between a subject and its verb beside adverbs."""
+    asides: Phrases = field(default_factory=dict)
+    """Phrases of several words that stand where an adverb may: for his part, op zijn beurt."""
     perfect: frozenset[str] = NO_WORDS
     """Auxiliaries of the perfect: has, heeft."""
     passive: frozenset[str] = NO_WORDS
@@ -246,7 +248,7 @@ class Language:
 
     def is_adverb(self, word: str) -> bool:
         """Whether `word` is a known adverb or looks like one."""
-        return word in self.adverbs or (
+        return word in self.adverbs or word is ASIDE or (
             len(word) > 5 and any(word.endswith(ending) for ending in self.adverb_endings)
         )
 

@@ -143,9 +143,7 @@ def _is_clause(line: Line, k: int) -> bool:
             return True
         if word == "," and line.words[i + 1 : i + 2] and line.words[i + 1] in language.relatives:
             i = next((n for n in range(i + 2, min(len(line), i + FURTHEST)) if line.words[n] == ","), i)
-            if line.words[i + 1 : i + 2] and line.words[i + 1] in language.auxiliaries:
-                return True
-            return False
+            return i + 1 < len(line) and line.words[i + 1] in language.auxiliaries
         if word in language.relatives or word in language.subordinators or word in STOPS:
             return False
         if word == "," or word in language.coordinators:
