@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Form", "Language", "LanguageError", "Phrases", "Verb", "load_language", "supported_languages"]
 
 NO_WORDS: frozenset[str] = frozenset()
+ASIDE = "\0aside"
+"""What each word of an aside reads as in a line: an adverb."""
 FORMS = ("finite", "participle", "gerund", "infinitive")
 VERB_KINDS = ("say", "think", "beside", "name", "demand", "tell")
 Form = str
@@ -248,8 +250,10 @@ class Language:
 
     def is_adverb(self, word: str) -> bool:
         """Whether `word` is a known adverb or looks like one."""
-        return word in self.adverbs or word is ASIDE or (
-            len(word) > 5 and any(word.endswith(ending) for ending in self.adverb_endings)
+        return (
+            word in self.adverbs
+            or word == ASIDE
+            or (len(word) > 5 and any(word.endswith(ending) for ending in self.adverb_endings))
         )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reader.analysis.language import ASIDE
 from reader.article import Span
 
 if TYPE_CHECKING:
@@ -105,12 +106,23 @@ def make_lines(
                     number += 1
                     last = sentences[number].last
             line.tokens, line.ends = tokens, ends
+        _mark_asides(line)
         items = {token: item for item, token in enumerate(line.tokens)} if line.passages else None
         while next_mention < len(mentions) and mentions[next_mention].first < last:
             _add_mention(line, mentions[next_mention], first, items)
             next_mention += 1
         yield line
         number += 1
+
+
+def _mark_asides(line: Line) -> None:
+    """Let every word of an aside (*for his part*) read as an adverb."""
+    asides, words = line.document.language.asides, line.words
+    for k in range(len(words)):
+        for phrase in asides.get(words[k], ()):
+            if tuple(words[k : k + len(phrase)]) == phrase:
+                words[k : k + len(phrase)] = [ASIDE] * len(phrase)
+                break
 
 
 def _add_mention(line: Line, mention: Mention, first: int, items: dict[int, int] | None) -> None:
@@ -122,7 +134,7 @@ def _add_mention(line: Line, mention: Mention, first: int, items: dict[int, int]
         if before is None or after is None:
             return
         start, end = before, after + 1
-    if start < 0 or end > len(line.words):
+    if start < 0 or end > len(line.words) or line.words[start] == ASIDE:
         return
     if _opens_clause(line, start, end):
         start += 1

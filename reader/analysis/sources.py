@@ -81,7 +81,15 @@ def _is_doubtful(line: Line, cue: Cue, source: Source) -> bool:
         return mention is None or line.words[cue.first - 1 : cue.first] not in ([","], [QUOTED])
     if mention is None or not (mention.form == "pronoun" or mention.kind is not None):
         return True
-    return before_light(line, cue.first) not in line.ending
+    end = before_light(line, cue.first)
+    # *The minister, Karen Smith, claims*: the comma closes what stands beside the noun.
+    if (
+        source.last == end - 1
+        and "," in line.words[source.first : source.last]
+        and line.words[end - 1] == ","
+    ):
+        return False
+    return end not in line.ending
 
 
 def _agrees(line: Line, cue: Cue, source: Source) -> bool:
