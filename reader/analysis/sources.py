@@ -277,16 +277,20 @@ def _after(line: Line, k: int) -> Source | None:
 def _earlier_subject(line: Line, k: int) -> Source | None:
     """The subject of the clauses before item `k` since the last stop.
 
-    It is the last phrase that opens a clause and is no apposition, else the first phrase of all.
+    It is the last phrase that opens a clause and is no apposition, else the first phrase of all. Where
+    a second report is joined to a first, both have one subject: *said that it rained but hopes that*.
     """
     language = line.document.language
     start = k
+    is_joined = k < len(line) and line.words[k] in language.coordinators
     found: Source | None = None
     while start > 0 and k - start < FURTHEST:
         word = line.words[start - 1]
         if word in STOPS and word != "(" and not _is_fragment(line, start - 1):
             break
-        if word in language.complementisers or (
+        if is_joined and start > 1 and word in language.complementisers and _reports(line, start - 2):
+            k, found = start - 1, None
+        elif word in language.complementisers or (
             word in language.relatives and start - 1 not in line.starting
         ):
             break
@@ -295,6 +299,12 @@ def _earlier_subject(line: Line, k: int) -> Source | None:
         start -= 1
     first = first_phrase(line, start, k)
     return first if found is None or (first is not None and first.first == start) else found
+
+
+def _reports(line: Line, k: int) -> bool:
+    """Whether item `k`, or what stands before a comma there, is the verb of a report."""
+    at = k - 1 if line.words[k] == "," and k > 0 else k
+    return line.words[at] in line.document.language.verbs
 
 
 def _is_described(line: Line, first: int, last: int) -> bool:
