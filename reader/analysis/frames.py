@@ -16,7 +16,7 @@ from reader.analysis.named import match, name_by_mark, name_sources
 from reader.analysis.objects import object_after
 from reader.analysis.sources import subject
 from reader.analysis.statements import Found
-from reader.analysis.titles import is_name
+from reader.analysis.titles import is_name, is_work
 from reader.reading import QuoteKind
 
 if TYPE_CHECKING:
@@ -142,6 +142,8 @@ class _Frame:
             return
         passage = self.line.passages[item]
         if self.cue.can("beside") and not self.cue.can("name") and is_name(self.line, item, anywhere=True):
+            return
+        if not self.cue.can("say") and is_work(self.line, item):
             return
         opens = self.line.words[item - 1] in (":", ",")
         sentence = self.line.document.tokens[passage.first].text[0].isupper()

@@ -119,6 +119,8 @@ class Language:
     """Whether a comma stands before every reported clause."""
     not_before_that: frozenset[str] = NO_WORDS
     """Words that make another conjunction of *that*: so, ohne, pour."""
+    degrees: frozenset[str] = NO_WORDS
+    """Words that make a measure of *that*, with a word between: *so* fast that."""
     bare_complement: bool = False
     """Whether a reported clause needs no word that opens it: *said the bridge was closed*."""
     reflexives: frozenset[str] = NO_WORDS
@@ -163,8 +165,6 @@ class Language:
     """Verb forms that only report: sei, habe."""
     joined_infinitive: str = ""
     """What joins a separable prefix to its infinitive: zu, as in `anzukündigen`."""
-    addressed: frozenset[str] = NO_WORDS
-    """Prepositions of whom one speaks to."""
 
     # What reports.
     verbs: Verbs = field(default_factory=dict)
@@ -186,8 +186,6 @@ class Language:
     """Nouns that report with is or has: of the opinion."""
     impersonal: Phrases = field(default_factory=dict)
     """Statements whose speaker stands elsewhere: luidt het."""
-    statements: frozenset[str] = NO_WORDS
-    """Nouns whose content follows: claim, statement."""
     backward: Phrases = field(default_factory=dict)
     """What reports the sentence before: dat zei X."""
     not_speech: frozenset[str] = NO_WORDS

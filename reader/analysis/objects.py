@@ -38,6 +38,7 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
         return _named_words(line, k)
     language = line.document.language
     unknown = 0
+    beside = True
     start = k
     addressed = False
     stop = min(len(line), k + FURTHEST)
@@ -68,13 +69,17 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
         ):
             k += 1
             continue
+        if word in language.degrees and not language.complementisers.isdisjoint(line.words[k + 1 : k + 4]):
+            return None
+        asks = word in language.question_words and not language.comma_clauses
+        if asks and word in language.coordinators and (beside or _has_subject(line, k + 1)):
+            return Object("question", k)
         if word in STOPS or word in language.coordinators or (k > start and _reports(line, k)):
             return _to_infinitive(line, cue, start, k)
         if word in language.complementisers and line.words[k - 1] in language.not_before_that:
             return None
         if word in language.complementisers and _opens_clause(line, k):
             return Object("that", k)
-        asks = word in language.question_words and not language.comma_clauses
         if asks and k < start + 6 and (k not in line.ending or cue.can("tell")):
             return Object("question", k)
         if k == cue.particle or language.is_adverb(word) or word in language.between:
@@ -103,6 +108,7 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
         if word[0].isalpha() and _is_time(line, k):
             k += 2
             continue
+        beside = False
         if not language.bare_complement:
             if source is not None:
                 k = source.last
@@ -146,6 +152,9 @@ def _is_clause(line: Line, k: int) -> bool:
             return i + 1 < len(line) and line.words[i + 1] in language.auxiliaries
         if word in language.relatives or word in language.subordinators or word in STOPS:
             return False
+        if word in language.coordinators and i > k and i + 1 in line.starting and i in line.ending:
+            i = line.starting[i + 1].last
+            continue
         if word == "," or word in language.coordinators:
             return False
         if i in line.starting:
@@ -159,6 +168,11 @@ def _is_clause(line: Line, k: int) -> bool:
             return True
         i += 1
     return False
+
+
+def _has_subject(line: Line, k: int) -> bool:
+    """Whether a pronoun that can only be a subject stands at item `k`."""
+    return k < len(line) and line.words[k] in line.document.language.subject_pronouns
 
 
 def _is_time(line: Line, k: int) -> bool:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from reader.analysis.lines import Line
     from reader.analysis.marks import Passage
 
-__all__ = ["LONGEST_TITLE", "is_name", "is_nickname", "is_title", "length", "names_a_work"]
+__all__ = ["LONGEST_TITLE", "is_name", "is_nickname", "is_title", "is_work", "length", "names_a_work"]
 
 LONGEST_TITLE = 8
 LONGEST_NICKNAME = 4
@@ -42,6 +42,13 @@ def names_a_work(line: Line, item: int) -> bool:
         if not word[0].isalnum():
             break
     return False
+
+
+def is_work(line: Line, item: int) -> bool:
+    """Whether a passage with a capital stands right after the noun for a work (*the film "A long day"*)."""
+    first = line.document.tokens[line.passages[item].first].text
+    names = line.words[item - 1][0].isalnum() if item else False
+    return names and first[0].isupper() and names_a_work(line, item) and length(line, item) <= LONGEST_TITLE
 
 
 def is_nickname(line: Line, item: int) -> bool:
