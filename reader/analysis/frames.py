@@ -30,6 +30,7 @@ __all__ = ["read_line"]
 JOINS = frozenset([",", "–", "—", "―", "--", "-"])
 NEAR = 3
 NEAR_COLON = 4
+MOOD_NEAR = 8
 FRAGMENT = 3
 INFINITIVE_ENDS = frozenset([";", "–", "—", "―", "--", ":"])
 
@@ -193,7 +194,7 @@ class _Frame:
         if not (cue.can("say") or cue.can("think") or (cue.can("demand") and reported is not None)):
             return False
         if reported is not None and reported.mode == "colon" and reported.start - self.last > NEAR_COLON:
-            return False
+            return not self.language.moods.isdisjoint(line.words[reported.start : reported.start + MOOD_NEAR])
         if cue.form == "gerund" and (reported is None or reported.mode == "bare"):
             left = before_light(line, cue.first)
             before = line.words[left - 1] if left else ""

@@ -359,13 +359,24 @@ def name_by_mark(line: Line, found: Found) -> None:
                 start -= 1
             source = phrase_at(line, start)
             if source is None or not _speaks(line, source):
-                source = _name_at(line, start, item - 1)
+                source = _name_at(line, start, item - 1) or _last_listed(line, item - 1)
             if source is not None and _reaches(line, source.last, item - 1):
                 found.marked("source, colon, marks", (item - 1, item), source, item)
         elif item + 2 < len(line) and line.words[item + 1] in DASHES and item <= 2:
             source = phrase_at(line, item + 2) or _name_at(line, item + 2, len(line))
             if source is not None and _reaches(line, source.last, len(line)):
                 found.marked("marks, dash, source", (item + 1, item + 2), source, item)
+
+
+def _last_listed(line: Line, k: int) -> Source | None:
+    """The phrase that ends before item `k` when a conjunction joins it to what went before."""
+    source = line.ending.get(k)
+    joined = (
+        source is not None
+        and source.first
+        and (line.words[source.first - 1] in line.document.language.coordinators)
+    )
+    return source if source is not None and joined and _speaks(line, source) else None
 
 
 def _name_at(line: Line, first: int, last: int) -> Source | None:

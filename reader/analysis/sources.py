@@ -124,7 +124,7 @@ def _subject_verb_second(line: Line, cue: Cue) -> Source | None:
         before = None if is_governed(line, first) else phrase_at(line, first)
         if before is not None and (after is None or _leads(line, before, after)):
             return _up_to(line, before, finite)
-        return after or first_phrase(line, first, finite)
+        return after or first_phrase(line, first, finite) or _unknown_name(line, first, finite)
     if opener == "," and (start == finite or after is None):
         apposed = _before_apposition(line, start - 1)
         leads = apposed is not None and region_start(line, apposed.first) == apposed.first == 0
@@ -137,6 +137,16 @@ def _subject_verb_second(line: Line, cue: Cue) -> Source | None:
     if after is not None and not (shares and line.words[after.first] not in language.subject_pronouns):
         return after
     return _title_after(line, finite + 1) or (_earlier_subject(line, start - 1) if start else None)
+
+
+def _with_title(line: Line, source: Source) -> Source | None:
+    """A phrase with the name in marks that it ends in, if any: *die „Zeit“*, *die liberale „El Mundo“*."""
+    if line.words[source.last : source.last + 1] != [QUOTED]:
+        return source
+    if is_title(line, line.passages[source.last]):
+        return Source(source.first, source.last + 1, source.mention)
+    alone = source.last - source.first == 1 and line.words[source.first] in line.document.language.determiners
+    return None if alone else source
 
 
 def _title_after(line: Line, k: int) -> Source | None:
@@ -271,7 +281,7 @@ def _after(line: Line, k: int) -> Source | None:
     if source is None and line.words[k : k + 1] == [","]:
         closing = next((i for i in range(k + 2, min(len(line), k + 6)) if line.words[i] == ","), k)
         source = phrase_at(line, closing + 1) if closing > k else None
-    return stretch(line, source) if source is not None else None
+    return _with_title(line, stretch(line, source)) if source is not None else None
 
 
 def _earlier_subject(line: Line, k: int) -> Source | None:
@@ -358,6 +368,17 @@ def _before_apposition(line: Line, comma: int) -> Source | None:
         if named and source is not None and line.words[source.first - 1 : source.first] == [","]
         else None
     )
+
+
+def _unknown_name(line: Line, first: int, last: int) -> Source | None:
+    """One or two capitalised words that are all there is before a verb: a name that nobody knows."""
+    language = line.document.language
+    while last > first and is_light(line, last - 1):
+        last -= 1
+    named = (
+        line.is_capitalised(k) and not language.is_function_word(line.words[k]) for k in range(first, last)
+    )
+    return Source(first, last) if 0 < last - first <= 2 and all(named) else None
 
 
 def _name_before(line: Line, i: int) -> Source | None:
