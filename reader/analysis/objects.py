@@ -251,6 +251,8 @@ def _after_comma(line: Line, cue: Cue, k: int) -> Object | None:
         plain = verb[:1].isalpha() and not line.is_capitalised(source.last)
         if plain and (verb in language.auxiliaries or not language.is_function_word(verb)):
             return Object("bare", k + 1)
+    if word in language.not_before_that:
+        return None
     rest = line.words[k + 1 : k + FURTHEST]
     if any(each in language.subjunctives for each in rest):
         return Object("bare", k + 1)
