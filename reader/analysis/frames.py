@@ -189,7 +189,11 @@ class _Frame:
             and line.words[self.source.first] in self.language.addressees
         ):
             return False
-        if cue.form == "opinion" and self.source.mention is None:
+        mention = self.source.mention
+        if cue.form == "opinion" and mention is None:
+            return False
+        thing = mention is not None and mention.kind is None and mention.form == "description"
+        if thing and reported is not None and reported.mode == "infinitive":
             return False
         if not (cue.can("say") or cue.can("think") or (cue.can("demand") and reported is not None)):
             return False
