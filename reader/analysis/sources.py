@@ -30,7 +30,7 @@ from reader.analysis.candidates import (
     widen,
 )  # fmt: skip
 from reader.analysis.lines import QUOTED, Source
-from reader.analysis.titles import is_title
+from reader.analysis.titles import title_after, title_before, with_title
 from reader.article import ActorKind
 
 if TYPE_CHECKING:
@@ -131,46 +131,12 @@ def _subject_verb_second(line: Line, cue: Cue) -> Source | None:
         if apposed is not None and (leads or after is None or not closes(line, after.last)):
             return apposed
     shares = opener in language.coordinators and cue.can("demand")
-    title = _title_before(line, finite) if opener == QUOTED else None
+    title = title_before(line, finite) if opener == QUOTED else None
     if title is not None and after is None:
         return title
     if after is not None and not (shares and line.words[after.first] not in language.subject_pronouns):
         return after
-    return _title_after(line, finite + 1) or (_earlier_subject(line, start - 1) if start else None)
-
-
-def _with_title(line: Line, source: Source) -> Source | None:
-    """A phrase with the name in marks that it ends in, if any: *die „Zeit“*, *die liberale „El Mundo“*."""
-    if line.words[source.last : source.last + 1] != [QUOTED]:
-        return source
-    if is_title(line, line.passages[source.last]):
-        return Source(source.first, source.last + 1, source.mention)
-    alone = source.last - source.first == 1 and line.words[source.first] in line.document.language.determiners
-    return None if alone else source
-
-
-def _title_after(line: Line, k: int) -> Source | None:
-    """A name in marks right after the verb: *schrieb „Die Zeit“*."""
-    first = k
-    k += (
-        line.words[k : k + 1] != [QUOTED]
-        and line.words[k : k + 1] != []
-        and (line.words[k] in line.document.language.determiners)
-    )
-    if line.words[k : k + 1] == [QUOTED] and is_title(line, line.passages[k]) and closes(line, k + 1):
-        return Source(first, k + 1)
-    return None
-
-
-def _title_before(line: Line, k: int) -> Source | None:
-    """A name in marks right before the verb at `k`: *wie „Die Zeit“ schreibt*."""
-    language = line.document.language
-    if k < 2 or line.words[k - 1] != QUOTED or not is_title(line, line.passages[k - 1]):
-        return None
-    before = line.words[k - 2]
-    if before in language.determiners:
-        return Source(k - 2, k)
-    return Source(k - 1, k) if before in language.as_words else None
+    return title_after(line, finite + 1) or (_earlier_subject(line, start - 1) if start else None)
 
 
 def _leads(line: Line, before: Source, after: Source) -> bool:
@@ -281,7 +247,7 @@ def _after(line: Line, k: int) -> Source | None:
     if source is None and line.words[k : k + 1] == [","]:
         closing = next((i for i in range(k + 2, min(len(line), k + 6)) if line.words[i] == ","), k)
         source = phrase_at(line, closing + 1) if closing > k else None
-    return _with_title(line, stretch(line, source)) if source is not None else None
+    return with_title(line, stretch(line, source)) if source is not None else None
 
 
 def _earlier_subject(line: Line, k: int) -> Source | None:
@@ -355,6 +321,10 @@ def _before_apposition(line: Line, comma: int) -> Source | None:
         word = line.words[i]
         if word == "(" or (word == line.words[comma] and word != ")"):
             source = line.ending.get(i) or _name_before(line, i)
+            described = line.ending.get(comma)
+            unnamed = source is not None and source.mention is None and not line.is_capitalised(source.first)
+            if source is not None and unnamed and described is not None and described.first == i + 1:
+                source = Source(source.first, comma, described.mention)
             if source is None or not can_speak(line, source) or line.words[i + 1] in CLOSES_PHRASE:
                 continue
             source = widen(line, source)
@@ -382,10 +352,19 @@ def _unknown_name(line: Line, first: int, last: int) -> Source | None:
 
 
 def _name_before(line: Line, i: int) -> Source | None:
-    """A capitalised word that opens the line before item `i`: a name, for what follows describes it."""
-    if i != 1 or not line.is_capitalised(0) or line.document.language.is_function_word(line.words[0]):
+    """The words before item `i` that open the line or follow marks, where what comes next describes them."""
+    language = line.document.language
+    first = i
+    while first > max(0, i - LONGEST_BARE) and line.words[first - 1][0].isalnum():
+        first -= 1
+    before = line.words[max(0, first - 2) : first]
+    plain = (word not in language.verbs and word not in language.auxiliaries for word in line.words[first:i])
+    if first == i or not all(plain):
         return None
-    return Source(0, 1)
+    if before[-1:] == [QUOTED] or before == [QUOTED, ","]:
+        return Source(first, i)
+    opens = i == 1 and line.is_capitalised(0) and not language.is_function_word(line.words[0])
+    return Source(0, 1) if opens else None
 
 
 def _has_verb(line: Line, first: int, last: int) -> bool:

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.analysis.candidates import closes
+from reader.analysis.lines import QUOTED, Source
+
 if TYPE_CHECKING:
     from reader.analysis.lines import Line
     from reader.analysis.marks import Passage
 
-__all__ = ["LONGEST_TITLE", "is_name", "is_nickname", "is_title", "is_work", "length", "names_a_work"]
+__all__ = [
+    "LONGEST_TITLE",
+    "is_name",
+    "is_nickname",
+    "is_title",
+    "is_work",
+    "length",
+    "names_a_work",
+    "title_after",
+    "title_before",
+    "with_title",
+]
 
 LONGEST_TITLE = 8
 LONGEST_NICKNAME = 4
@@ -72,3 +86,37 @@ def is_name(line: Line, item: int, anywhere: bool = False) -> bool:
     if anywhere and length(line, item) > 1:
         return True
     return before in language.possessives or before in language.determiners or names_a_work(line, item)
+
+
+def with_title(line: Line, source: Source) -> Source | None:
+    """A phrase with the name in marks that it ends in, if any: *die „Zeit“*, *die liberale „El Mundo“*."""
+    if line.words[source.last : source.last + 1] != [QUOTED]:
+        return source
+    if is_title(line, line.passages[source.last]):
+        return Source(source.first, source.last + 1, source.mention)
+    alone = source.last - source.first == 1 and line.words[source.first] in line.document.language.determiners
+    return None if alone else source
+
+
+def title_after(line: Line, k: int) -> Source | None:
+    """A name in marks right after the verb: *schrieb „Die Zeit“*."""
+    first = k
+    k += (
+        line.words[k : k + 1] != [QUOTED]
+        and line.words[k : k + 1] != []
+        and (line.words[k] in line.document.language.determiners)
+    )
+    if line.words[k : k + 1] == [QUOTED] and is_title(line, line.passages[k]) and closes(line, k + 1):
+        return Source(first, k + 1)
+    return None
+
+
+def title_before(line: Line, k: int) -> Source | None:
+    """A name in marks right before the verb at `k`: *wie „Die Zeit“ schreibt*."""
+    language = line.document.language
+    if k < 2 or line.words[k - 1] != QUOTED or not is_title(line, line.passages[k - 1]):
+        return None
+    before = line.words[k - 2]
+    if before in language.determiners:
+        return Source(k - 2, k)
+    return Source(k - 1, k) if before in language.as_words else None
