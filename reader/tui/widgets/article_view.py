@@ -25,6 +25,7 @@ from reader.tui.widgets.article_styles import CLASSES, component_style, page_sty
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rich.style import Style
     from textual import events
     from textual.selection import Selection
 
@@ -105,6 +106,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._layout: Layout | None = None
         self._painter: Painter | None = None
+        self._ground: Style | None = None
         self._strips: LRUCache[tuple[int, int], list[Strip]] = LRUCache(CHUNKS_KEPT)
         self._shown: tuple[Article, Analysis | None] | None = None
         self._place: int | None = None
@@ -157,7 +159,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _repaint(self) -> None:
         """Forget what was painted: its styles or what is in hand changed."""
         self._strips.clear()
-        self._painter = None
+        self._painter = self._ground = None
         self.refresh()
 
     watch_measure = watch_highlights = _lay_out
@@ -204,15 +206,18 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         """The row of the article that is `y` rows below the top of the view."""
         layout, row = self._layout, self.scroll_offset.y + y
         width = self.size.width
+        if self._ground is None:
+            self._ground = self.rich_style
+        ground = self._ground
         if layout is None or row >= layout.height:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, ground)
         index = layout.index_at_row(row)
         number = row if index is None else row - layout.tops[index]
         strip = self._strips_of(layout, index, number // CHUNK)[number % CHUNK]
         selection = self.text_selection
         if selection is not None:
             strip = self._with_selection(layout, row, strip, selection)
-        return strip.adjust_cell_length(width, self.rich_style)
+        return strip.adjust_cell_length(width, ground)
 
     def _strips_of(self, layout: Layout, index: int | None, chunk: int) -> list[Strip]:
         key = (-1 if index is None else index, chunk)

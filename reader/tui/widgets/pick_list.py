@@ -91,6 +91,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._ground: Style | None = None
         self._rows: list[tuple[Strip, int]] = []
         self._values: list[object | None] = []
         self._tops: list[int] = []
@@ -143,6 +144,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Other rows for other colours."""
         super().notify_style_update()
+        self._ground = None
         if self.is_attached and self._built_for[1] not in ("", self.app.theme):
             self.rebuild()
 
@@ -155,10 +157,12 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         """One row of the list."""
         width = self.scrollable_content_region.width
         row = y + self.scroll_offset.y
+        if self._ground is None:
+            self._ground = self.rich_style
+        style = self._ground
         if row >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, style)
         strip, index = self._rows[row]
-        style = self.rich_style
         if index == self.cursor and (self.has_focus or self.shows_cursor):
             style += Style(bgcolor=self.colours["panel"])
         elif index == self._hover and self._values[index] is not None:

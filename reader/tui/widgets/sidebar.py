@@ -51,10 +51,13 @@ class SectionList(PickList):
         self.analysis: Analysis | None = None
         self.marked: Section | None = None
         self._places: dict[Section, int] = {}
+        self._quotes: dict[Section, int] = {}
 
     def show(self, article: Article, analysis: Analysis | None) -> None:
         """Show the sections of an article, with the quotes of its analysis when it is there."""
         self.article, self.analysis = article, analysis
+        counts = Reading(article, analysis).quotes_by_section if analysis is not None else {}
+        self._quotes = {section: len(quotes) for section, quotes in counts.items()}
         # The heading of the list is its first entry.
         self._places = {section: place for place, section in enumerate(article.sections, 1)}
         self.rebuild()
@@ -76,14 +79,11 @@ class SectionList(PickList):
         colours = self.colours
         quiet, plain = Style(color=colours["quiet"]), Style(color=colours["foreground"])
         yield Entry([line(width, ("  " + _("SECTIONS"), quiet + Style(bold=True)))])
-        counts: dict[Section, tuple[Quote, ...]] = {}
-        if self.analysis is not None:
-            counts = Reading(self.article, self.analysis).quotes_by_section
         levels = [section.level for section in self.article.sections if section.level]
         top = min(levels, default=1)
         for section in self.article.sections:
             indent = "  " * min(4, max(0, section.level - top))
-            quotes = len(counts.get(section, ()))
+            quotes = self._quotes.get(section, 0)
             count = f"{QUOTE_SIGN} {quotes:<3}" if quotes else ""
             title = f"  {indent}{section_title(section, self.article)}"
             yield Entry([line(width, (title, plain), right=[(f" {count}", quiet)])], section)
@@ -99,11 +99,13 @@ class ActorList(PickList):
         super().__init__(id="actors")
         self.reading: Reading | None = None
         self.speakers = SpeakerColours()
+        self._counted: list[tuple[Actor, int]] = []
         self._state = _("finding who said what…")
 
     def show(self, reading: Reading, speakers: SpeakerColours) -> None:
         """Show the actors of a reading, each speaker in its colour."""
         self.reading, self.speakers = reading, speakers
+        self._counted = speakers_by_words(reading)
         self.rebuild()
 
     def give_up(self) -> None:
@@ -124,12 +126,11 @@ class ActorList(PickList):
             yield Entry([line(width, ("  " + _("WHO SPEAKS"), heading))])
             yield Entry([line(width, ("  " + self._state, quiet + Style(italic=True)))])
             return
-        counted = speakers_by_words(self.reading)
-        total = sum(words for _actor, words in counted) or 1
+        total = sum(words for _actor, words in self._counted) or 1
         yield Entry([line(width, ("  " + _("WHO SPEAKS"), heading))])
-        if not counted:
+        if not self._counted:
             yield Entry([line(width, ("  " + _("Nobody is quoted here."), quiet))])
-        for actor, words in counted:
+        for actor, words in self._counted:
             colour = Style(color=self.speakers.colour(actor, theme))
             quotes = len(self.reading.quotes_by_actor[actor])
             name = line(
