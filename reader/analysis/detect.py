@@ -8,13 +8,12 @@ from importlib.resources import files
 
 import yaml
 
-from reader.analysis.language import LanguageError
+from reader.analysis.language import LanguageError, supported_languages
 
 __all__ = ["detect"]
 
 MOST_CHARACTERS = 6000
 WORD = re.compile(r"[^\W\d_]++(?:['’](?!\w))?+")
-SUPPORTED = ("nl", "en", "de", "fr")
 FREQUENT = 1.0
 ENDING = 0.35
 LETTERS = 0.25
@@ -35,7 +34,7 @@ def detect(text: str) -> str | None:
     if not words:
         return None
     frequent, endings, letters = _evidence()
-    scores = dict.fromkeys((*SUPPORTED, "other"), 0.0)
+    scores = dict.fromkeys((*endings, "other"), 0.0)
     others: dict[str, float] = {}
     for word in words:
         languages = frequent.get(word)
@@ -47,7 +46,7 @@ def detect(text: str) -> str | None:
                 else:
                     others[language] = others.get(language, 0.0) + weight
         elif len(word) > 3:
-            for language in SUPPORTED:
+            for language in endings:
                 if word.endswith(endings[language]):
                     scores[language] += ENDING
                 if any(part in word for part in letters[language]):
@@ -69,6 +68,7 @@ def _evidence() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]],
     for language, words in data["words"].items():
         for word in set(words.split()):
             frequent[word] = (*frequent.get(word, ()), language)
-    endings = {language: tuple(data["endings"][language].split()) for language in SUPPORTED}
-    letters = {language: tuple(data["letters"][language].split()) for language in SUPPORTED}
+    supported = supported_languages()
+    endings = {language: tuple(data["endings"].get(language, "").split()) for language in supported}
+    letters = {language: tuple(data["letters"].get(language, "").split()) for language in supported}
     return frequent, endings, letters
