@@ -130,6 +130,8 @@ class Exchange:
                     self._handle.close()
                 # TLS takes the socket over; a second handle on the connection stays ours.
                 self._handle = connection.dup()
+            # What stopped it while it was connecting found no connection to shut down.
+            self.check()
         except BaseException:
             connection.close()
             raise

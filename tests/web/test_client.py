@@ -558,6 +558,25 @@ class TestManners:
         with pytest.raises(WebError):
             client.get(url)
 
+    def test_a_connection_just_made_is_not_waited_for(
+        self, site: Site, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        site.routes["/"] = lambda asked: site.stopping.wait(10) and None
+        cancellation = Cancellation()
+
+        class CalledOff(socket.socket):
+            """It is called off between the connection and the first look at it."""
+
+            def connect(self, address: Any) -> None:
+                super().connect(address)
+                cancellation.cancel()
+
+        monkeypatch.setattr("reader.web.exchange.socket.socket", CalledOff)
+        began = time.monotonic()
+        with pytest.raises(Cancelled):
+            client.get(site.url("/"), cancellation=cancellation)
+        assert time.monotonic() - began < 1
+
     def test_called_off_before_it_began(self, site: Site, client: Client) -> None:
         cancellation = Cancellation()
         cancellation.cancel()
