@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from os import PathLike
 
+    from reader.library import open_library
+    from reader.library.protocol import Library
     from reader.reading import Analysis, Reading
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "analyse", "read"]
+__all__ = ["Library", "__version__", "analyse", "open_library", "read"]
 
 
 def read(source: str | PathLike[str]) -> Reading:
@@ -43,3 +45,16 @@ def analyse(text: str, language: str | None = None) -> Analysis:
     from reader.analysis import analyse as analyse_text
 
     return analyse_text(text, language=language)
+
+
+def __getattr__(name: str) -> object:
+    """Import what has to do with the library when it is first asked for."""
+    if name == "Library":
+        from reader.library.protocol import Library
+
+        return Library
+    if name == "open_library":
+        from reader.library import open_library
+
+        return open_library
+    raise AttributeError(f"module 'reader' has no attribute '{name}'")

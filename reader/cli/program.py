@@ -1,0 +1,124 @@
+"""The program: which command the arguments name, and the reader itself where they name none."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import click
+
+from reader import __version__
+from reader.cli.reading import open_reader
+from reader.opening import BAD_INPUT, DONE, INTERRUPTED, PROGRAM, complain, outcome
+from reader.translation import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from click.shell_completion import CompletionItem
+
+COMMANDS = {
+    "quotes": "reader.cli.quotes",
+    "actors": "reader.cli.actors",
+    "explain": "reader.cli.explain",
+}
+"""The module of each command, in the order of the help. The command has the name of the module's end."""
+
+HELP = _(
+    """Read an article in the terminal and see who said what.
+
+    \b
+      g7reader               the article that comes with the program
+      g7reader FILE          an article of your own: plain text or Markdown
+      g7reader -             an article from standard input; so does a pipe
+      g7reader COMMAND FILE  one of the commands below, without a screen
+
+    A file that is named like a command is ./quotes. Without FILE a command
+    reads what is piped in, or else the article that comes with the program.
+    """
+)
+EPILOGUE = _(
+    """\b
+    Exit codes:
+      0    done
+      1    nothing was found
+      2    the article or the command line is not right; one line says why
+      130  interrupted
+    """
+)
+
+
+class CommandGroup(click.Group):
+    """The commands, and the reader itself for everything that is not the name of one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, imported now."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = getattr(import_module(module), module.rpartition(".")[2])
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names, else the reader with all arguments."""
+        if args[0] in COMMANDS or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        return "", open_reader, args
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands, the options of the reader itself, and files."""
+        from click.shell_completion import CompletionItem
+
+        own = open_reader.shell_complete(click.Context(open_reader), incomplete)
+        files = [] if incomplete.startswith("-") else [CompletionItem(incomplete, type="file")]
+        return [*super().shell_complete(ctx, incomplete), *own, *files]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Describe the options of the reader itself with the program's, then the commands."""
+        params = [*open_reader.params, *self.get_params(ctx)]
+        records = [param.get_help_record(ctx) for param in params if isinstance(param, click.Option)]
+        with formatter.section(_("Options")):
+            formatter.write_dl([record for record in records if record])
+        self.format_commands(ctx, formatter)
+
+
+@click.group(
+    PROGRAM,
+    cls=CommandGroup,
+    help=HELP,
+    epilog=EPILOGUE,
+    invoke_without_command=True,
+    subcommand_metavar="[FILE | COMMAND FILE]",
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
+@click.pass_context
+def commands(context: click.Context) -> int:
+    """Open the reader on the bundled article, or on what is piped in, when no argument is given."""
+    return context.invoke(open_reader) if context.invoked_subcommand is None else DONE
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code and never raises for what a user can do wrong."""
+    return outcome(lambda: _parsed(arguments))
+
+
+def _parsed(arguments: Sequence[str] | None) -> int:
+    try:
+        result = commands.main(arguments, prog_name=PROGRAM, standalone_mode=False)
+    except click.UsageError as error:
+        told = error.format_message().removesuffix(".")
+        complain(_("{problem}; see {command}").format(problem=told, command=f"{PROGRAM} --help"))
+        return BAD_INPUT
+    except click.ClickException as error:
+        complain(str(error))
+        return BAD_INPUT
+    except click.Abort:
+        return INTERRUPTED
+    return result if isinstance(result, int) else DONE
