@@ -42,7 +42,7 @@ def test_importing_the_package_imports_nothing_of_it() -> None:
 
 def test_the_library_is_imported_when_it_is_asked_for() -> None:
     program = (
-        "import sys; import reader; assert not hasattr(reader, 'nothing'); reader.Library; reader.open_library\n"
+        "import sys, reader; assert not hasattr(reader, 'nothing'); reader.Library; reader.open_library\n"
         "print(reader.Library.__name__, reader.open_library.__name__, 'sqlite3' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
