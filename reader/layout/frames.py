@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.layout.cells import cells, fit
+from reader.layout.cells import ELLIPSIS, cells, fit
 from reader.reading import How, QuoteKind
 from reader.translation import _
 
@@ -24,7 +24,10 @@ PANEL_TITLE_ENDS = 2
 """Cells of the text width that a panel's border keeps beside its title."""
 LABEL_SPACE = 2
 """Cells between the two parts of a label."""
+SEPARATOR = " · "
 _SHORTEST_ROLE = 6
+_LEAST_HOW = 12
+"""Cells that the words which report keep beside those that tell of a guess."""
 
 
 class FrameKind(StrEnum):
@@ -106,8 +109,8 @@ def say(frame: Frame, text: str, width: int) -> FrameWords:
     """
     if frame.kind is FrameKind.PANEL:
         width -= PANEL_TITLE_ENDS
-        return FrameWords(_who(frame, text, width), fit(_how(frame, text), width))
-    how = fit(_how(frame, text), width // 2)
+        return FrameWords(_who(frame, text, width), _how(frame, text, width))
+    how = _how(frame, text, width // 2)
     return FrameWords(_who(frame, text, width - cells(how) - LABEL_SPACE), how)
 
 
@@ -131,18 +134,33 @@ def _who(frame: Frame, text: str, width: int) -> tuple[Words, ...]:
     return _fit_parts(parts, width)
 
 
-def _how(frame: Frame, text: str) -> str:
-    """`zei · direct`: the words that report, the kinds of quote, and what makes a speaker less sure."""
+def _how(frame: Frame, text: str, width: int) -> str:
+    """`zei · direct`: the words that report, the kinds of quote, and what makes a speaker less sure.
+
+    That a speaker is a guess is never cut off: where there is no room for the words, its sign comes first.
+    """
+    line = SEPARATOR.join(_how_parts(frame, text))
+    if not any(quote.how is How.CARRIED for quote in frame.quotes):
+        return _fit_line(line, width)
+    guess = SEPARATOR + _("speaker carried over")
+    room = width - cells(guess)
+    return _fit_line(line, room) + guess if room >= _LEAST_HOW else _fit_line(f"{CARRIED_SIGN} {line}", width)
+
+
+def _fit_line(line: str, width: int) -> str:
+    """`line` cut to `width` cells, between its parts without a separator that separates nothing."""
+    return fit(line, width).replace(f"{SEPARATOR.rstrip()}{ELLIPSIS}", ELLIPSIS)
+
+
+def _how_parts(frame: Frame, text: str) -> list[str]:
     quotes = _without_outer_statements(frame.quotes)
     cues = dict.fromkeys(one_line(quote.cue.of(text)) for quote in quotes if quote.cue)
     parts = [", ".join(cues)] if cues else []
     parts.append(", ".join(kind_name(kind) for kind in dict.fromkeys(quote.kind for quote in quotes)))
-    if any(quote.how is How.CARRIED for quote in quotes):
-        parts.append(_("speaker carried over"))
     reporters = dict.fromkeys(q.via.speaker.name for q in quotes if q.via and q.via.speaker)
     if reporters:
         parts.append(_("via {reporter}").format(reporter=", ".join(reporters)))
-    return " · ".join(parts)
+    return parts
 
 
 def kind_name(kind: QuoteKind) -> str:

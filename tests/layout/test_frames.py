@@ -56,6 +56,21 @@ def test_a_guess_never_looks_like_a_fact() -> None:
     assert who(known) == "❝ Ilse Brandt"
 
 
+@pytest.mark.parametrize("width", range(6, 80))
+@pytest.mark.parametrize("kind", FrameKind)
+def test_no_page_is_too_narrow_to_tell_of_a_guess(width: int, kind: FrameKind) -> None:
+    guess = direct(speaker=ILSE, how=How.CARRIED)
+    fact = direct(speaker=ILSE, how=How.CUED, via=Via(speaker=MARA))
+    how = say(frame(fact, guess, kind=kind), TEXT, width).how
+    assert how.startswith("≈") or how.endswith("speaker carried over")
+
+
+def test_what_makes_room_for_a_guess_are_the_words_that_report() -> None:
+    quotes = frame(direct(speaker=ILSE, how=How.CUED, via=Via(speaker=MARA)), direct(how=How.CARRIED))
+    assert say(quotes, TEXT, 50).how == "said · direct · via Mara… · speaker carried over"
+    assert say(quotes, TEXT, 30).how == "≈ said · direct · via Mara…"
+
+
 def test_who_reports_it_is_said_too() -> None:
     assert say(frame(direct(via=Via(speaker=ILSE))), TEXT, 72).how == "said · direct · via Ilse Brandt"
 

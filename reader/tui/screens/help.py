@@ -4,52 +4,67 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
+from rich.console import Group
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.layout.frames import CARRIED_SIGN, QUOTE_SIGN
+from reader.layout.painting import INDIRECT_RULE
 from reader.translation import _
-from reader.tui.commands import ACTIONS, Group, Scope, bindings, keys_for, keys_of
+from reader.tui.commands import ACTIONS, Scope, bindings, keys_for, keys_of
+from reader.tui.commands import Group as ActionGroup
+from reader.tui.theme import theme_colours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from rich.console import RenderableType
     from textual.app import ComposeResult
 
 _KEYS_WIDTH = 14
-_COLUMNS = ((Group.MOVE, Group.FIND), (Group.QUOTES, Group.VIEW, Group.PROGRAM))
+_COLUMNS = ((ActionGroup.MOVE, ActionGroup.FIND), (ActionGroup.QUOTES, ActionGroup.VIEW, ActionGroup.PROGRAM))
 
 
-def key_table(group: Group, keymap: Mapping[str, str]) -> Content:
-    """The heading of a group and a line for each of its actions."""
-    rows = [("  ".join(keys_of(action, keymap)), action.title) for action in ACTIONS if action.group is group]
-    return _table(group.value, rows)
+Row = tuple[str, str]
+"""A key or a mark, and what it does or means."""
 
 
-def marks() -> Content:
+class KeyTable(Static):
+    """A heading, and rows whose second column stays a column where it wraps."""
+
+    def __init__(self, heading: str, rows: Iterable[Row]) -> None:
+        super().__init__(markup=False)
+        self._heading = heading.upper()
+        self._rows = tuple(rows)
+
+    def render(self) -> RenderableType:
+        """The table in the colours of the theme."""
+        colours = theme_colours(self.app.current_theme)
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(width=_KEYS_WIDTH - 2, no_wrap=True, style=Style(color=colours["strong"], bold=True))
+        table.add_column(style=Style(color=colours["foreground"]))
+        for left, right in self._rows:
+            table.add_row(Text(left), Text(right))
+        return Group(Text(self._heading, Style(color=colours["quiet"], bold=True)), table)
+
+
+def key_rows(group: ActionGroup, keymap: Mapping[str, str]) -> Iterator[Row]:
+    """The keys of each action of a group, and what it is called."""
+    return (("  ".join(keys_of(action, keymap)), action.title) for action in ACTIONS if action.group is group)
+
+
+def marks() -> Iterator[Row]:
     """What the marks in the article and beside it mean."""
-    return _table(
-        _("Marks"),
-        [
-            (f"╭─ {QUOTE_SIGN}", _("a quote, in its speaker's colour")),
-            ("╎", _("a statement told without marks")),
-            (f"{CARRIED_SIGN} ", _("a speaker taken over from the text around: a guess")),
-            (f"{QUOTE_SIGN} 4", _("how many quotes")),
-            ("3×", _("how often an actor is named")),
-            ("━━━──", _("the share of all quoted words")),
-        ],
-    )
-
-
-def _table(heading: str, rows: Iterable[tuple[str, str]]) -> Content:
-    lines = [Content.styled(heading.upper(), "bold $quiet")]
-    lines += [
-        Content.assemble((f"{left:<{_KEYS_WIDTH}}", "bold $strong"), (right, "$foreground"))
-        for left, right in rows
-    ]
-    return Content("\n").join(lines)
+    yield f"╭─ {QUOTE_SIGN}", _("a quote, in its speaker's colour")
+    yield INDIRECT_RULE, _("a statement told without marks")
+    yield CARRIED_SIGN, _("a speaker taken over from the text around: a guess")
+    yield f"{QUOTE_SIGN} 4", _("how many quotes")
+    yield "3×", _("how often an actor is named")
+    yield "━━━──", _("the share of all quoted words")
 
 
 class HelpScreen(ModalScreen[None]):
@@ -65,10 +80,11 @@ class HelpScreen(ModalScreen[None]):
         keymap = getattr(self.app, "keymap", {})
         with VerticalScroll(id="help", can_focus=False), Horizontal(id="columns"):
             for number, groups in enumerate(_COLUMNS):
-                tables = [key_table(group, keymap) for group in groups]
-                if number == 0:
-                    tables.append(marks())
-                yield Static(Content("\n\n").join(tables), markup=False)
+                with Vertical():
+                    for group in groups:
+                        yield KeyTable(group.value, key_rows(group, keymap))
+                    if number == 0:
+                        yield KeyTable(_("Marks"), marks())
         palette = keys_for(self.app, "palette")
         yield Static(_("Esc back   {key} every action by name").format(key=palette), id="keys", markup=False)
 
