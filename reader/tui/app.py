@@ -11,8 +11,10 @@ from textual import events
 from textual.app import App
 from textual.command import CommandPalette
 
+from reader.library import open_library
 from reader.tui.background import AbandoningExecutor
 from reader.tui.commands import Commands, Scope, bindings
+from reader.tui.library_access import LibraryAccess, StoredReading
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.theme import DARK, THEMES
 from reader.tui.widgets.article_view import ArticleView
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from reader.article import Article
+    from reader.article import Span
+    from reader.library.protocol import ArticleEntry, Library
+    from reader.tui.screens.article_screen import Openable
 
 _HERE = Path(__file__).parent
 
@@ -38,11 +42,18 @@ class ReaderApp(App[int], inherit_bindings=False):
     TITLE = "g7reader"
 
     def __init__(
-        self, article: Article | Callable[[], Article], language: str | None = None, *, theme: str = DARK.name
+        self,
+        article: Openable,
+        language: str | None = None,
+        *,
+        theme: str = DARK.name,
+        library: Callable[[], Library] | None = None,
     ) -> None:
+        """Opens on `article`; `library` opens the library when it is first needed, else it is the user's."""
         super().__init__()
         self._article = article
         self._language = language
+        self.library_access = LibraryAccess(library or open_library)
         self.keymap: Mapping[str, str] = {}
         self.problem: str | None = None
         for own in THEMES:
@@ -78,6 +89,11 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.keymap = dict(keymap)
         super().set_keymap(keymap)
 
+    def open_article(self, entry: ArticleEntry, at: Span | None = None) -> None:
+        """Open an article of the library, at `at` or where its reader left it."""
+        loading = self.library_access.put(lambda library: StoredReading(entry, library.reading(entry.id)))
+        self.push_screen(ReaderScreen(loading.result, at=at))
+
     def action_next_theme(self) -> None:
         """Change to the next of the reader's own themes."""
         names = [theme.name for theme in THEMES]
@@ -97,14 +113,19 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.exit(return_code=2)
 
 
-def run(article: Article | Callable[[], Article], language: str | None = None) -> int:
+def run(
+    article: Openable, language: str | None = None, *, library: Callable[[], Library] | None = None
+) -> int:
     """Open the reader on an article, or on what `article()` loads; returns the exit code.
 
     `language` overrides the article's own. When loading fails the reason goes to standard
     error as one line and the exit code is 2.
     """
-    app = ReaderApp(article, language)
-    app.run()
+    app = ReaderApp(article, language, library=library)
+    try:
+        app.run()
+    finally:
+        app.library_access.close()
     if app.problem is not None:
         print(f"g7reader: {app.problem}", file=sys.stderr)
     return app.return_code or 0

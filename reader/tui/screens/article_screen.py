@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from textual.containers import Horizontal
-from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
-from reader.article import Article
+from reader.article import Article, Span
 from reader.reading import Reading
 from reader.translation import _
 from reader.tui.finding import Finder
+from reader.tui.jobs import WorkingScreen
+from reader.tui.library_access import StoredReading
 from reader.tui.theme import SpeakerColours
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.pick_list import PickList
@@ -27,27 +27,29 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reader.article import Actor, Section
+    from reader.library.protocol import ArticleEntry
     from reader.reading import Analysis
-    from reader.tui.app import ReaderApp
 
-
-T = TypeVar("T")
+Openable: TypeAlias = "Article | StoredReading | Callable[[], Article | StoredReading]"
+"""An article, one with its reading from the library, or what loads either."""
 
 OPENING = "opening"
 ANALYSIS = "analysis"
 
 
-class ArticleScreen(Screen[None]):
+class ArticleScreen(WorkingScreen[None]):
     """Shows the text at once, and who said what as soon as that is known."""
 
     AUTO_FOCUS = ""
 
-    def __init__(self, article: Article | Callable[[], Article], language: str | None = None) -> None:
+    def __init__(self, article: Openable, language: str | None = None, at: Span | None = None) -> None:
+        """Opens on `article`; one of the library at `at`, else where its reader left it."""
         super().__init__()
         self._to_open = article
         self._language = language
+        self._at = at
         self._jumped_to: Section | None = None
-        self._then: dict[Worker[Any], Callable[[Any], None]] = {}
+        self.entry: ArticleEntry | None = None
         self.article: Article | None = None
         self.reading: Reading | None = None
         self.speakers = SpeakerColours()
@@ -73,7 +75,7 @@ class ArticleScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the text; what takes longer starts after it is painted."""
         self.view.actor_colour = self._actor_colour
-        if isinstance(self._to_open, Article):
+        if isinstance(self._to_open, Article | StoredReading):
             self._open(self._to_open)
         else:
             self.status.state = _("opening…")
@@ -82,7 +84,11 @@ class ArticleScreen(Screen[None]):
     def _actor_colour(self, actor: Actor) -> str:
         return self.speakers.colour(actor, self.app.current_theme) if actor in self.speakers else ""
 
-    def _open(self, article: Article) -> None:
+    def _open(self, opened: Article | StoredReading) -> None:
+        if isinstance(opened, StoredReading):
+            self._open_stored(opened)
+            return
+        article = opened
         if self._language is not None:
             article = replace(article, metadata=replace(article.metadata, language=self._language))
         self.article = article
@@ -92,6 +98,19 @@ class ArticleScreen(Screen[None]):
         self.status.state = _("finding who said what…")
         self._follow(0, 0.0)
         self.call_after_refresh(self._analyse)
+
+    def _open_stored(self, stored: StoredReading) -> None:
+        """Show a reading of the library, which was analysed when it was added."""
+        self.entry, self.article, at = stored.entry, stored.reading.article, self._at
+        self.finder = Finder(self.article.text)
+        self.view.show(self.article, stored.reading.analysis, at.start if at else self.entry.position)
+        self._show_analysis(stored.reading.analysis)
+        if at is not None:
+            self.call_after_refresh(self.show_place, at)
+
+    def show_place(self, place: Span) -> None:
+        """Show the words that the article was opened for."""
+        self.go_to(place.start)
 
     def _analyse(self) -> None:
         article = self.article
@@ -110,26 +129,14 @@ class ArticleScreen(Screen[None]):
 
         self.in_background(ANALYSIS, analyse, self._show_analysis)
 
-    def in_background(self, job: str, work: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Do `work` in a thread, `then` take what it brings; replaces an unfinished job of that name."""
-        worker = self.run_worker(work, name=job, group=job, thread=True, exclusive=True, exit_on_error=False)
-        self._then[worker] = then
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Take what a job brings, or say what went wrong with it."""
-        worker = event.worker
-        if not worker.is_finished:
-            return
-        then = self._then.pop(worker, None)
-        if event.state is WorkerState.SUCCESS and then is not None:
-            then(worker.result)
-        elif event.state is WorkerState.ERROR:
-            self.job_failed(worker.name, worker.error)
-
     def job_failed(self, job: str, error: BaseException | None) -> None:
         """Say what went wrong; without an article there is nothing to stay for."""
         if job == OPENING:
-            cast("ReaderApp", self.app).give_up(str(error))
+            if self.is_first:
+                self.reader_app.give_up(str(error))
+            else:
+                super().job_failed(job, error)
+                self.leave()
             return
         self.status.state = ""
         if job == ANALYSIS:

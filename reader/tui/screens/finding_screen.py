@@ -12,9 +12,8 @@ from reader.tui.finding import first_from
 from reader.tui.screens.article_screen import ArticleScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from reader.article import Article, Span
+    from reader.article import Span
+    from reader.tui.screens.article_screen import Openable
     from reader.tui.widgets.find_bar import FindBar
 
 _BRIEFLY = 2.0
@@ -31,8 +30,8 @@ class Place(NamedTuple):
 class FindingScreen(ArticleScreen):
     """An article in which words can be found."""
 
-    def __init__(self, article: Article | Callable[[], Article], language: str | None = None) -> None:
-        super().__init__(article, language)
+    def __init__(self, article: Openable, language: str | None = None, at: Span | None = None) -> None:
+        super().__init__(article, language, at)
         self._find_bar: FindBar | None = None
         self._find_from = Place(0, 0, Size(0, 0))
         self._words = ""

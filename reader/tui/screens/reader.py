@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from reader.article import Actor, Article, Section
+    from reader.article import Actor, Section
     from reader.reading import Quote
+    from reader.tui.screens.article_screen import Openable
     from reader.tui.widgets.inspector import Inspector
 
 SIDEBAR_BESIDE_FROM = 80
@@ -44,8 +45,8 @@ class ReaderScreen(FindingScreen):
 
     BINDINGS = bindings(Scope.READER)
 
-    def __init__(self, article: Article | Callable[[], Article], language: str | None = None) -> None:
-        super().__init__(article, language)
+    def __init__(self, article: Openable, language: str | None = None, at: Span | None = None) -> None:
+        super().__init__(article, language, at)
         self._width = 0
         self._inspector: Inspector | None = None
         self._beside = {"sidebar": True, "inspector": True}
@@ -135,6 +136,15 @@ class ReaderScreen(FindingScreen):
     def _show_quote(self, quote: Quote) -> None:
         self.take(quote=quote)
         self.bring_into_view(Span(quote.start, quote.end))
+
+    def show_place(self, place: Span) -> None:
+        """Show words, and take the quote that they are in hand."""
+        quotes = self.reading.analysis.quotes if self.reading is not None else ()
+        quote = next((quote for quote in quotes if quote.start == place.start), None)
+        if quote is not None:
+            self._show_quote(quote)
+        else:
+            super().show_place(place)
 
     def _show_actor(self, actor: Actor) -> None:
         self.take(actor=actor)
@@ -276,7 +286,7 @@ class ReaderScreen(FindingScreen):
     # Back ------------------------------------------------------------------
 
     def action_back(self) -> None:
-        """Undo the last thing that was opened; on the bare article, quit."""
+        """Undo the last thing that was opened; on the bare article, leave it."""
         if self.view.selected_text():
             self.clear_selection()
         elif self.is_finding():
@@ -290,7 +300,7 @@ class ReaderScreen(FindingScreen):
             self._return_to = None
             self.take()
         else:
-            self.app.exit(return_code=0)
+            self.leave()
 
     def _close_over(self) -> bool:
         """Close what is open over the article; whether anything was."""

@@ -116,10 +116,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # What is shown
 
-    def show(self, article: Article, analysis: Analysis | None = None) -> None:
+    def show(self, article: Article, analysis: Analysis | None = None, at: int = 0) -> None:
         """Show `article`; again with its analysis when that arrives, which keeps the place.
 
-        Another article begins at its start, with nothing found and nothing in hand.
+        Another article begins at the offset `at`, with nothing found and nothing in hand.
         """
         is_new = self._shown is None or self._shown[0] is not article
         self._shown = (article, analysis)
@@ -127,6 +127,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._layout = self._place = self._top = None
             self.hits, self.current_hit, self.quote, self.actor = (), None, None, None
             self.scroll_to(y=0, animate=False)
+            if at:
+                self._top = _Top(at, 0)
         self._lay_out()
 
     @property

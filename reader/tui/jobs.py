@@ -1,0 +1,70 @@
+"""What a screen does in the background: in a thread, or by asking the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.library.protocol import Library
+    from reader.tui.app import ReaderApp
+
+T = TypeVar("T")
+Result = TypeVar("Result")
+
+
+class WorkingScreen(Screen[Result]):
+    """A screen whose own thread only shows what jobs bring."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._then: dict[Worker[Any], Callable[[Any], None]] = {}
+
+    @property
+    def reader_app(self) -> ReaderApp:
+        """The application that the screen is part of."""
+        return cast("ReaderApp", self.app)
+
+    def leave(self) -> None:
+        """Go back to the screen below; from the first one, quit."""
+        if self.is_first:
+            self.app.exit(return_code=0)
+        else:
+            self.dismiss()
+
+    @property
+    def is_first(self) -> bool:
+        """Whether there is no screen below."""
+        return self.app.screen_stack[0] is self
+
+    def in_background(self, job: str, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Do `work` in a thread, `then` take what it brings; replaces an unfinished job of that name."""
+        worker = self.run_worker(work, name=job, group=job, thread=True, exclusive=True, exit_on_error=False)
+        self._then[worker] = then
+
+    def ask_library(self, job: str, question: Callable[[Library], T], then: Callable[[T], None]) -> None:
+        """Put a question to the library, `then` take its answer; replaces an unfinished job of that name."""
+        answer = self.reader_app.library_access.ask(question)
+        worker = self.run_worker(answer, name=job, group=job, exclusive=True, exit_on_error=False)
+        self._then[worker] = then
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Take what a job brings, or say what went wrong with it."""
+        worker = event.worker
+        if not worker.is_finished:
+            return
+        then = self._then.pop(worker, None)
+        if then is None:
+            return
+        if event.state is WorkerState.SUCCESS:
+            then(worker.result)
+        elif event.state is WorkerState.ERROR:
+            self.job_failed(worker.name, worker.error)
+
+    def job_failed(self, job: str, error: BaseException | None) -> None:
+        """Say what went wrong with a job."""
+        self.notify(str(error), severity="error", markup=False)
