@@ -154,7 +154,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(size.width, layout.height)
         if self._top is not None:
             top, self._is_held = self._top, True
-            self.scroll_to(y=max(0, layout.row_of(top.offset) - top.rows_above), animate=False)
+            # Whether it may scroll becomes known only at the next layout of the screen.
+            self.scroll_to(y=max(0, layout.row_of(top.offset) - top.rows_above), animate=False, force=True)
             self._is_held = False
         self._post_moved()
 
