@@ -82,6 +82,13 @@ def outcome(action: Callable[[], int]) -> int:
             complain(_("standard output: {problem}").format(problem=error))
             return BAD_INPUT
         return OUTPUT_GONE
+    except ValueError as error:
+        from reader.analysis.language_files import LanguageError
+
+        if not isinstance(error, LanguageError):
+            raise
+        complain(str(error))
+        return BAD_INPUT
     except KeyboardInterrupt:
         return INTERRUPTED
 

@@ -1,29 +1,35 @@
 """Write the names of countries, regions and cities that the analysis reads, from Unicode CLDR.
 
-    python scripts/countries.py
+    python scripts/countries.py [XX ...]
 
-Needs Babel, which carries CLDR's tables (Unicode licence); readers need neither. Writes one
-`reader/analysis/languages/XX.countries.yaml` a language, with an underscore for a space in a name.
+Needs Babel, which carries CLDR's tables (Unicode licence); readers need neither. Writes
+`reader/analysis/languages/XX.countries.yaml` for each code, without one for each language that has a
+file, with an underscore for a space in a name.
 """
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import babel
 from babel import localedata
 from babel.core import Locale, get_global
 
-LANGUAGES = ("nl", "en", "de", "fr")
+from reader.analysis.language_files import supported_languages
+
 DIRECTORY = Path(__file__).parent.parent / "reader" / "analysis" / "languages"
 NO_PLACES = {"ZZ", "XA", "XB", "QO", "EU", "EZ", "UN", "001"}
 NO_CITIES = {"Etc", "SystemV", "US", "Canada", "Brazil", "Mexico", "Chile", "GMT", "UTC"}
 
 
 def main() -> None:
-    for code in LANGUAGES:
+    for code in sys.argv[1:] or supported_languages():
+        if not code.isalpha() or not localedata.exists(code):
+            sys.exit(f"countries.py: CLDR has no language {code!r}; give an ISO 639 code, such as it")
+        lines = lines_of(code)
         path = DIRECTORY / f"{code}.countries.yaml"
-        path.write_text("\n".join(lines_of(code)) + "\n", encoding="utf-8")
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         print(path)
 
 

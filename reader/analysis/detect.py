@@ -4,36 +4,40 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
-from reader.analysis.language import LanguageError, supported_languages
+from reader.analysis.language import RECOGNITION, load_language
+from reader.analysis.language_files import read_keys, read_text, section, supported_languages, texts
 
 __all__ = ["detect"]
 
 MOST_CHARACTERS = 6000
-WORD = re.compile(r"[^\W\d_]++(?:['’](?!\w))?+")
+WORD = re.compile(r"[^\W\d_]++(?:['’][^\W\d_]++)*+")
+PART = re.compile(r"[^\W\d_]++['’]?+")
 FREQUENT = 1.0
 ENDING = 0.35
 LETTERS = 0.25
 LEAST_SCORE = 0.9
 LEAST_SHARE = 0.13
 LEAST_LEAD = 1.15
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DIRECTORY = files(__package__) / "languages"
+OTHERS = "other.languages.yaml"
+"""Frequent words of languages that have no file of their own, so that they are taken for none that has."""
 
 
 def detect(text: str) -> str | None:
-    """The ISO 639 code of the language that `text` is in (`nl`, `en`, `de`, `fr`).
+    """The ISO 639 code of the language that `text` is in, of those that have a file.
 
     None for a text without words, in another language, or too short to tell. Only the
     beginning of a long text is read.
     """
-    words = [word.lower().replace("’", "'") for word in WORD.findall(text[:MOST_CHARACTERS])]
+    frequent, endings, letters = _evidence()
+    words: list[str] = []
+    for word in WORD.findall(text[:MOST_CHARACTERS].lower().replace("’", "'")):
+        if word in frequent or "'" not in word:
+            words.append(word)
+        else:
+            words += (part if part in frequent else part.rstrip("'") for part in PART.findall(word))
     if not words:
         return None
-    frequent, endings, letters = _evidence()
     scores = dict.fromkeys((*endings, "other"), 0.0)
     others: dict[str, float] = {}
     for word in words:
@@ -60,15 +64,34 @@ def detect(text: str) -> str | None:
 @cache
 def _evidence() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Frequent word to its languages; language to its endings; language to its letters."""
-    name = "all.detect.yaml"
-    data = yaml.load((_DIRECTORY / name).read_text(encoding="utf-8"), Loader=_LOADER)
-    if not isinstance(data, dict) or set(data) != {"words", "endings", "letters"}:
-        raise LanguageError(f"{name}: its keys are not words, endings and letters")
     frequent: dict[str, tuple[str, ...]] = {}
-    for language, words in data["words"].items():
-        for word in set(words.split()):
-            frequent[word] = (*frequent.get(word, ()), language)
-    supported = supported_languages()
-    endings = {language: tuple(data["endings"].get(language, "").split()) for language in supported}
-    letters = {language: tuple(data["letters"].get(language, "").split()) for language in supported}
+    endings: dict[str, tuple[str, ...]] = {}
+    letters: dict[str, tuple[str, ...]] = {}
+    words = {}
+    for code in supported_languages():
+        found = _recognition(code)
+        words[code] = found["words"]
+        endings[code] = tuple(found["endings"].split())
+        letters[code] = tuple(found["letters"].split())
+    others = read_keys(read_text(OTHERS) or "{}", OTHERS)
+    for code, more in texts(others, others, OTHERS).items():
+        words.setdefault(code, more)
+    for code, each in words.items():
+        for word in set(each.split()):
+            frequent[word] = (*frequent.get(word, ()), code)
     return frequent, endings, letters
+
+
+def _recognition(code: str) -> dict[str, str]:
+    """What a language is recognised by: its closed classes, where its file says nothing else.
+
+    Only that part of the file is read, as the whole of every file would take far longer.
+    """
+    name = f"{code}.yaml"
+    if part := section(read_text(name) or "", "recognition"):
+        return texts(read_keys(part, name)["recognition"], RECOGNITION, f"{name}: recognition")
+    language = load_language(code)
+    if language.recognition:
+        return language.recognition
+    closed = language.determiners | language.pronouns | language.prepositions | language.auxiliaries
+    return {"words": " ".join(closed | language.conjunctions), "endings": "", "letters": ""}

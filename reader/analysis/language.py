@@ -2,38 +2,57 @@
 
 The engine holds no word of any language. A language is one YAML file whose keys are the fields
 of `Language`. Word lists are one text of words parted by white space; lists of phrases hold one
-phrase a line; verbs are lines `infinitive: finite forms / participles / gerunds`. A file with an
-unknown key, a missing key or a wrong type is refused with a message that names file and key.
+phrase a line; verbs are lines `infinitive: finite forms / participles / gerunds`. Only the keys of
+`REQUIRED` must be there. A file with an unknown key or a wrong type is refused with a message
+that names file and key.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import yaml
+from reader.analysis.language_files import (
+    LanguageError,
+    read_keys,
+    read_text,
+    supported_languages,
+    texts,
+    words_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["Form", "Language", "LanguageError", "Phrases", "Verb", "load_language", "supported_languages"]
+__all__ = ["REQUIRED", "Form", "Language", "Phrases", "Verb", "load_language", "parse_language"]
 
 NO_WORDS: frozenset[str] = frozenset()
 ASIDE = "\0aside"
 """What each word of an aside reads as in a line: an adverb."""
 FORMS = ("finite", "participle", "gerund", "infinitive")
 VERB_KINDS = ("say", "think", "beside", "name", "demand", "tell")
+ORDERS = ("verb-second", "subject-first")
+REQUIRED = (
+    "name",
+    "order",
+    "determiners",
+    "pronouns",
+    "prepositions",
+    "conjunctions",
+    "auxiliaries",
+    "complementisers",
+    "verbs",
+)
+"""The keys without which nothing can be read; every other one may be left out."""
+RECOGNITION = ("words", "endings", "letters")
+Texts = dict[str, str]
+"""A text for each key of a part of the file."""
 Form = str
 Verbs = dict[str, "tuple[Verb, ...]"]
 """Reporting verbs by each of their forms."""
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 """Phrases by their first word, the longest first."""
-
-
-class LanguageError(ValueError):
-    """A language file that does not fit the schema; the message names file and key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +84,10 @@ class Language:
     name: str = ""
     order: str = ""
     """`verb-second` (nl, de) or `subject-first` (en, fr)."""
+    recognition: Texts = field(default_factory=dict)
+    """Frequent `words`, `endings` and `letters` by which a text is recognised."""
+    names: Texts = field(default_factory=dict)
+    """What names are made of, where `XX.names.yaml` does not say so: the keys of `name_words`."""
 
     # How words are cut.
     abbreviations: frozenset[str] = NO_WORDS
@@ -255,59 +278,51 @@ class Language:
         )
 
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DIRECTORY = files(__package__) / "languages"
-
-
-@cache
-def supported_languages() -> tuple[str, ...]:
-    """The codes of all languages that have a file, in alphabetical order."""
-    names = [entry.name for entry in _DIRECTORY.iterdir()]
-    return tuple(sorted(name[:-5] for name in names if len(name) == len("xx.yaml")))
-
-
 @cache
 def load_language(code: str | None) -> Language:
-    """The language of an ISO 639 code (`nl`, `nl-BE`); one without rules has empty lists."""
+    """The language of an ISO 639 code (`nl`, `nl-BE`); one without rules has empty lists.
+
+    Raises `LanguageError` naming file and key where its file does not fit the schema.
+    """
     short = (code or "").replace("_", "-").split("-")[0].lower()
     if short not in supported_languages():
         return Language(code=short)
     name = f"{short}.yaml"
-    return parse_language(short, (_DIRECTORY / name).read_text(encoding="utf-8"), name)
+    return parse_language(short, read_text(name) or "", name)
 
 
 def parse_language(code: str, source: str, name: str) -> Language:
     """Read the YAML text `source`; raises `LanguageError` naming `name` and the key at fault."""
-    data = yaml.load(source, Loader=_LOADER)
-    if not isinstance(data, dict):
-        raise LanguageError(f"{name}: not a list of keys")
+    data = read_keys(source, name)
     known = {entry.name: str(entry.type) for entry in fields(Language)[1:]}
     for key in data:
         if key not in known:
             raise LanguageError(f"{name}: unknown key {key!r}")
-    missing = known.keys() - data.keys()
-    if missing:
-        raise LanguageError(f"{name}: no {', '.join(sorted(missing))}")
-    values: dict[str, object] = {}
-    for key, kind in known.items():
-        value = data[key]
-        if kind == "bool":
-            if not isinstance(value, bool):
-                raise LanguageError(f"{name}: {key} is neither true nor false")
-            values[key] = value
-            continue
-        if kind == "Verbs":
-            values[key] = _verbs(value, name, str(data["joined_infinitive"] or ""))
-            continue
-        if not isinstance(value, str):
-            raise LanguageError(f"{name}: {key} is no text")
-        if kind == "frozenset[str]":
-            values[key] = frozenset(value.split())
-        elif kind == "Phrases":
-            values[key] = _phrases(value)
-        else:
-            values[key] = value.strip()
+    if missing := sorted(set(REQUIRED) - data.keys()):
+        raise LanguageError(f"{name}: no {', '.join(missing)}")
+    values = {key: _value(key, known[key], value, data, name) for key, value in data.items()}
+    if values["order"] not in ORDERS:
+        raise LanguageError(f"{name}: order is neither {' nor '.join(ORDERS)}")
     return Language(code=code, **values)  # type: ignore[arg-type]
+
+
+def _value(key: str, kind: str, value: object, data: Mapping[str, object], name: str) -> object:
+    """The value of `key` as its field holds it."""
+    if kind == "bool":
+        if not isinstance(value, bool):
+            raise LanguageError(f"{name}: {key} is neither true nor false")
+        return value
+    if kind == "Verbs":
+        return _verbs(value, name, str(data.get("joined_infinitive") or ""))
+    if key == "recognition":
+        return texts(value, RECOGNITION, f"{name}: {key}")
+    if kind == "Texts":
+        return value  # `name_words` holds it to its own keys
+    if not isinstance(value, str):
+        raise LanguageError(f"{name}: {key} is no text")
+    if kind == "frozenset[str]":
+        return words_of(value)
+    return _phrases(value) if kind == "Phrases" else value.strip()
 
 
 def _phrases(value: str) -> Phrases:

@@ -1,5 +1,7 @@
-"""What the analysis knows of names and nouns in one language, from `languages/XX.names.yaml`.
+"""What the analysis knows of names and nouns in one language.
 
+It stands in `languages/XX.names.yaml`, or in a small language under `names` in `XX.yaml`; any key
+may be left out. `XX.countries.yaml` adds countries and towns, `given.names.yaml` first names.
 `classes` gives each word form its flags (see `word_flags` and `word_classes`).
 """
 
@@ -7,11 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from typing import TYPE_CHECKING
 
-import yaml
-
-from reader.analysis.language import Language, LanguageError, load_language
+from reader.analysis.language import Language, load_language
+from reader.analysis.language_files import LanguageError, read_keys, read_text, texts
 from reader.analysis.word_classes import WordClasses
 from reader.analysis.word_flags import (
     BODIES,
@@ -29,13 +30,17 @@ from reader.analysis.word_flags import (
     THE_PEOPLE,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 __all__ = ["KEYS", "NameWords", "load_name_words"]
 
 LEAST_ENDING = 4
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DIRECTORY = files(__package__) / "languages"
+PHRASES = ("last", "chain", "capital", "first")
 
 KEYS = {
+    "phrase": "where a noun phrase has its head: last word, chain of nouns, capital, first noun",
+    "compounds": "yes where the last part of a long word tells what it is, else no",
     "particles": "small words inside a person's name: van, de la",
     "name_starts": "words that may begin a surname when they have a capital: De, Van",
     "titles": "words that stand right before a name: president, dr.",
@@ -143,49 +148,70 @@ def load_name_words(code: str) -> NameWords:
     given = _given()
     if not language.supported:
         return NameWords(code, language, dict.fromkeys(KEYS, frozenset()), given=given)
-    data = _read(f"{code}.names.yaml", {*KEYS, "phrase", "compounds"})
-    names = _read(f"{code}.countries.yaml", {"countries", "regions", "cities"})
-    lists = {key: frozenset(data[key].split()) for key in KEYS}
-    countries, usual = _countries(names["countries"], data["country_names"])
-    demonyms, people = _peoples(data["peoples"])
-    places = (
-        lists["known_places"] | frozenset(names["regions"].split()) | frozenset(names["cities"].split()[1::2])
-    )
-    lists["known_places"] = places
-    endings = _endings(lists)
+    name, data = _names(language)
+    towns = _read(f"{code}.countries.yaml", ("countries", "regions", "cities"))
+    lists = {key: frozenset(value.split()) for key, value in data.items()}
+    countries, usual = _countries(towns["countries"], data["country_names"], name)
+    demonyms, people = _peoples(data["peoples"], name)
+    lists["known_places"] |= frozenset(towns["regions"].split()) | frozenset(towns["cities"].split()[1::2])
     return NameWords(
         code,
         language,
         lists,
-        phrase=data["phrase"].strip(),
-        compounds=data["compounds"].strip() == "yes",
+        phrase=_one_of(PHRASES, data["phrase"], f"{name}: phrase"),
+        compounds=_one_of(("no", "yes"), data["compounds"], f"{name}: compounds") == "yes",
         countries=countries,
         country_names=usual,
         demonyms=demonyms,
         people=people,
         given=given,
         phrases=_phrases(lists, countries),
-        endings=endings,
+        endings=_endings(lists),
     )
 
 
-def _read(name: str, keys: set[str]) -> dict[str, str]:
-    data = yaml.load((_DIRECTORY / name).read_text(encoding="utf-8"), Loader=_LOADER)
-    if not isinstance(data, dict):
-        raise LanguageError(f"{name}: not a list of keys")
-    for key, value in data.items():
-        if key not in keys:
-            raise LanguageError(f"{name}: unknown key {key!r}")
-        if not isinstance(value, str):
-            raise LanguageError(f"{name}: {key} is no text")
-    if missing := keys - data.keys():
-        raise LanguageError(f"{name}: no {', '.join(sorted(missing))}")
-    return data
+def _names(language: Language) -> tuple[str, dict[str, str]]:
+    """Where the names of a language stand, and the text of each key; some follow from other keys."""
+    name = f"{language.code}.names.yaml"
+    source = read_text(name)
+    if source is not None and language.names:
+        raise LanguageError(f"{name}: {language.code}.yaml has names too, and only one of them can count")
+    if source is not None:
+        written: Mapping[str, object] = read_keys(source, name)
+    else:
+        name, written = f"{language.code}.yaml: names", language.names
+    data = texts(written, KEYS, name)
+    finite = (form for form, verbs in language.verbs.items() if any(verb.form == "finite" for verb in verbs))
+    for key, words in (
+        ("verbs", frozenset(finite) - language.ambiguous),
+        ("of", language.links),
+        ("genitives", language.links),
+        ("plural_nouns", language.plural_nouns),
+        ("adjective_endings", language.adjective_endings),
+        ("pronouns_first", language.writers),
+    ):
+        if key not in written:
+            data[key] = " ".join(words)
+    return name, data
+
+
+def _one_of(choices: tuple[str, ...], value: str, where: str) -> str:
+    """`value`, or the first of `choices` where it is empty; raises `LanguageError` for another."""
+    value = value.strip() or choices[0]
+    if value not in choices:
+        raise LanguageError(f"{where} is none of {', '.join(choices)}")
+    return value
+
+
+def _read(name: str, keys: tuple[str, ...]) -> dict[str, str]:
+    """The texts of a file; empty ones where there is no such file."""
+    source = read_text(name)
+    return texts(read_keys(source, name) if source is not None else {}, keys, name)
 
 
 @cache
 def _given() -> dict[str, int]:
-    data = _read("given.names.yaml", {"masculine", "feminine", "either"})
+    data = _read("given.names.yaml", ("masculine", "feminine", "either"))
     given = dict.fromkeys(data["masculine"].split(), MALE)
     for name in data["feminine"].split():
         given[name] = given.get(name, 0) | FEMALE
@@ -193,23 +219,29 @@ def _given() -> dict[str, int]:
     return given
 
 
-def _countries(cldr: str, more: str) -> tuple[dict[str, str], dict[str, str]]:
+def _countries(cldr: str, more: str, name: str) -> tuple[dict[str, str], dict[str, str]]:
     countries: dict[str, str] = {}
     usual: dict[str, str] = {}
     for line in (*cldr.splitlines(), *more.splitlines()):
+        if not line.strip():
+            continue
         code, *names = line.split()
-        for name in names:
-            countries[name.replace("_", " ")] = code
+        if not names:
+            raise LanguageError(f"{name}: country_names: no name after {code}")
+        for each in names:
+            countries[each.replace("_", " ")] = code
         usual.setdefault(code, names[0].replace("_", " "))
     return countries, usual
 
 
-def _peoples(lines: str) -> tuple[dict[str, str], dict[str, int]]:
+def _peoples(lines: str, name: str) -> tuple[dict[str, str], dict[str, int]]:
     demonyms: dict[str, str] = {}
     people: dict[str, int] = {}
     for line in lines.splitlines():
-        adjectives, one, many = (part.split() for part in line.split("|"))
-        code = adjectives.pop(0)
+        parts = [part.split() for part in line.split("|")]
+        if len(parts) != 3 or not parts[0]:
+            raise LanguageError(f"{name}: peoples: not three parts parted by | in {line.strip()!r}")
+        (code, *adjectives), one, many = parts
         for word in (*adjectives, *one, *many):
             demonyms.setdefault(word, code)
         for word in one:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 import reader
 from reader.analysis.actors import ActorIndex, build_actors
 from reader.analysis.language import load_language
+from reader.analysis.language_files import supported_languages
 from reader.analysis.marks import find_passages
 from reader.analysis.mentions import find_mentions
 from reader.analysis.tokens import tokenise
@@ -240,7 +241,7 @@ def test_a_surname_that_is_also_a_first_name_is_no_other_person() -> None:
 # -- any text ----------------------------------------------------------------------------------------
 
 
-@given(st.text(), st.sampled_from(["nl", "en", "de", "fr", "xx"]))
+@given(st.text(), st.sampled_from([*supported_languages(), "xx"]))
 def test_any_text_gives_actors_in_range(text: str, language: str) -> None:
     found = index(text, language)
     starts = [actor.mentions[0].start for actor in found.actors]

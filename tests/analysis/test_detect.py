@@ -4,6 +4,8 @@ from hypothesis import strategies as st
 
 import reader
 from reader.analysis.detect import detect
+from reader.analysis.language_files import supported_languages
+from tests.analysis.tables import read_table
 
 SHORT = {
     "nl": [
@@ -53,6 +55,13 @@ def test_short_sentences_are_recognised(language: str, text: str) -> None:
     assert detect(text) == language
 
 
+@pytest.mark.parametrize("language", supported_languages())
+def test_statements_of_nine_words_and_more_are_recognised(language: str) -> None:
+    texts = [case.text for case in read_table(language) if len(case.text.split()) >= 9]
+    assert len(texts) > 20
+    assert [text for text in texts if detect(text) != language] == []
+
+
 @pytest.mark.parametrize("text", OTHERS)
 def test_other_languages_are_not_taken_for_a_supported_one(text: str) -> None:
     assert detect(text) is None
@@ -73,7 +82,7 @@ def test_the_larger_part_of_a_mixed_text_decides() -> None:
 
 @given(st.text())
 def test_any_text_has_an_answer(text: str) -> None:
-    assert detect(text) in ("nl", "en", "de", "fr", None)
+    assert detect(text) in (*supported_languages(), None)
 
 
 def test_an_analysis_recognises_the_language_when_none_is_given() -> None:

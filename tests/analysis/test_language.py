@@ -6,16 +6,11 @@ from importlib.resources import files
 
 import pytest
 
-from reader.analysis.language import (
-    Language,
-    LanguageError,
-    load_language,
-    parse_language,
-    supported_languages,
-)
+from reader.analysis.language import Language, load_language, parse_language
+from reader.analysis.language_files import LanguageError, supported_languages
 
 SOURCE = (files("reader.analysis") / "languages" / "en.yaml").read_text(encoding="utf-8")
-CODES = ["de", "en", "fr", "nl"]
+CODES = supported_languages()
 
 
 def changed(old: str, new: str) -> str:
@@ -24,7 +19,7 @@ def changed(old: str, new: str) -> str:
 
 
 def test_the_bundled_languages() -> None:
-    assert list(supported_languages()) == CODES
+    assert {"de", "en", "fr", "nl"} <= set(CODES)
     assert all(load_language(code).supported for code in CODES)
 
 

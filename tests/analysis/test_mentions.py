@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.analysis.language import load_language
+from reader.analysis.language_files import supported_languages
 from reader.analysis.mentions import Mention, find_mentions
 from reader.analysis.tokens import tokenise
 from reader.article import ActorKind
@@ -150,7 +151,7 @@ def test_a_conjunction_is_no_determiner() -> None:
     assert phrase(text, "nl", "de minister").definite
 
 
-@given(st.text(), st.sampled_from(["nl", "en", "de", "fr", "xx"]))
+@given(st.text(), st.sampled_from([*supported_languages(), "xx"]))
 def test_any_text_gives_ordered_phrases_in_range(text: str, language: str) -> None:
     end = 0
     for mention in mentions(text, language):
@@ -162,7 +163,7 @@ def test_any_text_gives_ordered_phrases_in_range(text: str, language: str) -> No
 WORDS = "de van en het een minister Jan Vantarix politie zei ( ) , . “ ” 's die ze Fransen VS 45 woordvoerder"
 
 
-@given(st.lists(st.sampled_from(WORDS.split()), max_size=40), st.sampled_from(["nl", "en", "de", "fr"]))
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=40), st.sampled_from(supported_languages()))
 def test_any_order_of_telling_words_gives_phrases_in_range(words: list[str], language: str) -> None:
     text = " ".join(words)
     end = 0

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from reader import analyse
 from reader.analysis.language import load_language
+from reader.analysis.language_files import supported_languages
 from reader.analysis.marks import find_passages
 from reader.analysis.tokens import tokenise
 
-LANGUAGES = ["nl", "en", "de", "fr", "xx", ""]
+LANGUAGES = [*supported_languages(), "xx", ""]
 WORDS = [
     "zei", "said", "sagte", "a dit", "volgens", "according to", "laut", "selon", "dat", "that", "dass", "que",
     "Jansen", "De Vries", "the minister", "hij", "she", "er", "-t-il", "aldus", "zufolge", "nach Angaben",

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader import analyse
+from reader.analysis.language_files import supported_languages
 from tests.analysis.tables import Case, Statement, read_table
 
 if TYPE_CHECKING:
     from reader.article import Span
     from reader.reading import Quote
 
-LANGUAGES = ["nl", "en", "de", "fr"]
-CASES = [(language, case) for language in LANGUAGES for case in read_table(language)]
+CASES = [(language, case) for language in supported_languages() for case in read_table(language)]
 
 
 def same_source(found: Span | None, expected: Span | None) -> bool:
