@@ -45,7 +45,7 @@ from pathlib import Path
 from reader.formats.isolation import Isolated
 from reader.web import pages, refresh
 from reader.web.client import Client
-from reader.web.feeds import Feed, FeedState
+from reader.feed import Feed, FeedState
 def memory(name):
     return int(re.search(name + r":\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 address, kind = sys.argv[1:3]

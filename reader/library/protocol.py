@@ -13,12 +13,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
     from datetime import date, datetime
     from pathlib import Path
 
     from reader.article import ActorKind, Span
+    from reader.feed import Feed, FeedState, Known
     from reader.library.likeness import CloseQuote
     from reader.library.query import Query
     from reader.reading import Quote, Reading
@@ -179,6 +180,15 @@ class SavedSearch:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFeed:
+    """A feed that is followed. Its `state` is without the items that were seen: `known_items` has them."""
+
+    id: int
+    feed: Feed
+    state: FeedState
+
+
+@dataclass(frozen=True, slots=True)
 class Statistics:
     """How much a library holds; `size` in bytes."""
 
@@ -323,6 +333,43 @@ class Library(Protocol):
 
     def searches(self) -> Sequence[SavedSearch]:
         """The saved searches by name."""
+        ...
+
+    # --- feeds ---
+
+    def feeds(self) -> Sequence[KeptFeed]:
+        """The feeds that are followed, in the order in which they were added."""
+        ...
+
+    def add_feed(self, feed: Feed) -> Future[KeptFeed]:
+        """Follow a feed; `LibraryError` when its address is followed already."""
+        ...
+
+    def set_feed(self, number: int, feed: Feed) -> Future[None]:
+        """Change what the user set of a feed."""
+        ...
+
+    def remove_feed(self, number: int) -> Future[None]:
+        """Follow a feed no more; the articles that it brought stay."""
+        ...
+
+    def known_items(self, number: int) -> tuple[Known, ...]:
+        """The items that were seen of a feed, newest first."""
+        ...
+
+    def keep_look(self, number: int, address: str, state: FeedState) -> Future[bool]:
+        """Keep what a look at a feed showed: its state with the items seen, and the address it moved to.
+
+        False when another feed has that address: then this one keeps its own.
+        """
+        ...
+
+    def folders(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """What lists of feeds from elsewhere say of their folders, by the folder's tag."""
+        ...
+
+    def keep_folders(self, folders: Mapping[str, tuple[tuple[str, str], ...]]) -> Future[None]:
+        """Keep what a list of feeds says of its folders."""
         ...
 
     # --- upkeep ---

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from reader.feed import SHORTEST_INTERVAL, Feed, FeedState, Known, Pages
 from reader.translation import _
 from reader.web.errors import BadStatus, Cancelled, WebError
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from reader.formats.errors import FormatError
     from reader.web.client import Response
 
-USUAL_INTERVAL = timedelta(hours=1)
-SHORTEST_INTERVAL = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(days=1)
 """How long a failing feed is left alone at most."""
 FEWEST_WORDS = 150
@@ -34,42 +32,6 @@ MOST_KNOWN = 2000
 
 _GONE = 410
 _LONGEST_NAME = 200
-
-
-class Pages(StrEnum):
-    """When the page of a feed's item is fetched, instead of taking what the feed has of it."""
-
-    ALWAYS = "always"
-    WHEN_SHORT = "when short"
-    NEVER = "never"
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A feed as the user set it. `title` and `language` are None where the feed's own are meant.
-
-    `headers` go with its requests. `typed` says that the user wrote the address, which then may name
-    a private network. `attributes` are what an OPML file says of it and the reader does not know.
-    """
-
-    address: str
-    title: str | None = None
-    tags: tuple[str, ...] = ()
-    language: str | None = None
-    interval: timedelta = USUAL_INTERVAL
-    pages: Pages = Pages.WHEN_SHORT
-    headers: tuple[tuple[str, str], ...] = ()
-    typed: bool = False
-    attributes: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """By what an item is known again: its guid, its link, and a digest of its words; each may be empty."""
-
-    guid: str
-    link: str
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,29 +62,6 @@ class FeedContents:
     site: str | None
     language: str | None
     items: tuple[FeedItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FeedState:
-    """What is known of a feed from fetching it.
-
-    `etag` and `modified` go back to the server, so that it only answers when there is something new.
-    A failing feed says why in `problem` and since when in `failing_since`; one that is `gone` is not
-    asked any more. `known` are the items that were seen, newest first.
-    """
-
-    title: str | None = None
-    site: str | None = None
-    language: str | None = None
-    etag: str = ""
-    modified: str = ""
-    checked: datetime | None = None
-    due: datetime | None = None
-    problem: str = ""
-    failing_since: datetime | None = None
-    failures: int = 0
-    gone: bool = False
-    known: tuple[Known, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +163,10 @@ def compare(
     An item is known by its guid; where that is new or missing by its link, if no other item of the
     feed has the same one; else by its words.
     """
-    by_guid = {entry.guid: entry for entry in known}
-    by_link = {entry.link: entry for entry in known}
-    by_digest = {entry.digest: entry for entry in known}
+    # Of two versions of an item the newest counts; it comes first, and so is put in last.
+    by_guid = {entry.guid: entry for entry in reversed(known)}
+    by_link = {entry.link: entry for entry in reversed(known)}
+    by_digest = {entry.digest: entry for entry in reversed(known)}
     links = Counter(item.url for item in items)
     new: list[FeedItem] = []
     changed: list[FeedItem] = []
@@ -248,7 +188,8 @@ def compare(
         by_guid.setdefault(entry.guid, entry)
         by_link.setdefault(entry.link, entry)
         by_digest.setdefault(entry.digest, entry)
-    past = [entry for entry in known if entry not in present]
+    guids = {entry.guid for entry in present if entry.guid}
+    past = [entry for entry in known if entry not in present and entry.guid not in guids]
     return tuple(new), tuple(changed), (*present, *past[:MOST_KNOWN])
 
 

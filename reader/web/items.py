@@ -16,10 +16,11 @@ from reader.web.pages import fetch_article, stoppable
 
 if TYPE_CHECKING:
     from reader.article import Article
+    from reader.feed import Feed, FeedState
     from reader.formats.isolation import Isolated
     from reader.web.cancellation import Cancellation
     from reader.web.client import Client
-    from reader.web.feeds import Feed, FeedItem, FeedState
+    from reader.web.feeds import FeedItem
 
 
 def article_of(

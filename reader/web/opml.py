@@ -11,13 +11,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+from reader.feed import SHORTEST_INTERVAL, Feed, Pages
 from reader.formats.cleaning import clean, clean_line
 from reader.formats.errors import FormatError
 from reader.formats.front_matter import language_code
 from reader.translation import _, ngettext
 from reader.web.addresses import parse_address
 from reader.web.errors import AddressRefused
-from reader.web.feeds import SHORTEST_INTERVAL, Feed, Pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -21,14 +21,16 @@ from reader.formats.isolation import Isolated
 from reader.web.cancellation import Cancellation
 from reader.web.errors import WebError
 from reader.web.feed_parsing import parse_feed
-from reader.web.feeds import Feed, FeedState, Update, answered, failed, now_utc, request_headers
+from reader.web.feeds import answered, failed, now_utc, request_headers
 from reader.web.pages import stoppable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
+    from reader.feed import Feed, FeedState
     from reader.web.client import Client
+    from reader.web.feeds import Update
 
 AT_ONCE = 8
 """How many feeds are fetched at the same time."""

@@ -22,6 +22,7 @@ from reader.library.protocol import Change, LibraryError, Order
 from reader.library.query import State, parse
 from reader.reading import QuoteKind, Reading
 from tests.library.articles import harbour, reading_of
+from tests.library.feed_contract import FeedContract
 
 if TYPE_CHECKING:
     from reader.library.protocol import Library
@@ -95,7 +96,7 @@ def actor_named(library: Library, name: str) -> int:
     return actor
 
 
-class LibraryContract:
+class LibraryContract(FeedContract):
     """The tests; every one gets an empty `library`."""
 
     @pytest.fixture

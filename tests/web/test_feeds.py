@@ -7,17 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from reader.feed import Feed, FeedState, Known, Pages
 from reader.formats import FormatError
 from reader.web.client import Response
 from reader.web.errors import BadStatus, Cancelled, NoAnswer
 from reader.web.feeds import (
     MOST_KNOWN,
-    Feed,
     FeedContents,
     FeedItem,
-    FeedState,
-    Known,
-    Pages,
     answered,
     compare,
     failed,
@@ -126,6 +123,14 @@ class TestKnownItems:
         _new, _changed, known = compare([item("a", "/1", "oud")], ())
         assert compare([item("a", "/2", "oud")], known)[:2] == ((), ())
         assert compare([item("a", "/1", "nieuw")], known)[:2] == ((), (item("a", "/1", "nieuw"),))
+
+    def test_a_change_is_one_change(self) -> None:
+        _new, _changed, known = compare([item("a", "/1", "oud")], ())
+        for words in ("nieuw", "oud", "nieuw"):
+            _new, changed, known = compare([item("a", "/1", words)], known)
+            assert changed == (item("a", "/1", words),)
+            _new, changed, known = compare([item("a", "/1", words)], known)
+            assert changed == ()
 
     def test_by_link_where_guids_change(self) -> None:
         _new, _changed, known = compare([item("a", "/1", "oud")], ())

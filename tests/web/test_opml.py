@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.feed import Feed, Pages
 from reader.formats import FormatError, clean_line
-from reader.web.feeds import Feed, Pages
 from reader.web.opml import read_opml, write_opml
 
 FILE = b"""<?xml version="1.0" encoding="UTF-8"?>

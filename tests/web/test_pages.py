@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.article import BlockKind
+from reader.feed import Feed, FeedState, Pages
 from reader.formats import FormatError
 from reader.formats.html import NoArticle
 from reader.formats.isolation import Isolated
@@ -18,7 +19,7 @@ from reader.web import items
 from reader.web.cancellation import Cancellation
 from reader.web.discovery import FoundFeed, discover
 from reader.web.errors import BadStatus, Cancelled, TooLarge
-from reader.web.feeds import Feed, FeedItem, FeedState, Pages
+from reader.web.feeds import FeedItem
 from reader.web.pages import fetch_article
 from tests.web.feeds import rss, rss_item
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.feed import Feed, FeedState
 from reader.web.cancellation import Cancellation
 from reader.web.client import Client, Limits
-from reader.web.feeds import Feed, FeedState
 from reader.web.refresh import Parsers, fetch_feed, refresh
 from tests.web.feeds import rss, rss_item
 from tests.web.servers import serving

@@ -123,7 +123,8 @@ class _Salvage:
                     last = max(last, article)
             except (sqlite3.DatabaseError, LibraryError):
                 lost += article <= last
-        self._carry_searches()
+        for table in ("searches", "feeds", "feed_items", "feed_folders"):
+            self._carry_rows(table, "")
         self._carry_decisions()
         return lost
 
@@ -157,9 +158,6 @@ class _Salvage:
         with suppress(sqlite3.DatabaseError):
             for row in self._damaged.execute(f"SELECT * FROM {table} {where}", parameters):
                 self._repaired.execute(f"REPLACE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
-
-    def _carry_searches(self) -> None:
-        self._carry_rows("searches", "")
 
     def _carry_decisions(self) -> None:
         """Merge and split actors again; they are known by name and kind, as their numbers may differ."""

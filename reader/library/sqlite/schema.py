@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 APPLICATION_ID = 0x67375264  # "g7Rd" in the file's header says whose it is
-VERSION = 1
+VERSION = 2
 PAGE_SIZE = 16384  # a reading takes 1 to 2 KB: eleven share a page with little left over
 DAY_BITS = 14  # room for 16,384 quotes a day; further ones go on into the next day's numbers
 
@@ -183,11 +183,52 @@ CREATE VIRTUAL TABLE actor_search USING fts5 (
 );
 """
 
+_FEEDS = """
+-- Feeds that are followed: what the user set, then what is known from fetching.
+CREATE TABLE feeds (
+  id INTEGER PRIMARY KEY,
+  address TEXT NOT NULL UNIQUE,
+  title TEXT,
+  tags TEXT NOT NULL,
+  language TEXT,
+  minutes INTEGER NOT NULL,
+  pages TEXT NOT NULL,
+  headers TEXT NOT NULL,
+  typed INTEGER NOT NULL,
+  attributes TEXT NOT NULL,
+  own_title TEXT,
+  site TEXT,
+  own_language TEXT,
+  etag TEXT NOT NULL DEFAULT '',
+  modified TEXT NOT NULL DEFAULT '',
+  checked REAL,
+  due REAL,
+  problem TEXT NOT NULL DEFAULT '',
+  failing_since REAL,
+  failures INTEGER NOT NULL DEFAULT 0,
+  gone INTEGER NOT NULL DEFAULT 0
+);
+-- By what an item of a feed is known again; the newest has the highest number.
+CREATE TABLE feed_items (
+  id INTEGER PRIMARY KEY,
+  feed INTEGER NOT NULL REFERENCES feeds ON DELETE CASCADE,
+  guid TEXT NOT NULL,
+  link TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  UNIQUE (feed, guid, link, digest)
+);
+-- What lists of feeds from other programs say of their folders.
+CREATE TABLE feed_folders (
+  tag TEXT PRIMARY KEY,
+  attributes TEXT NOT NULL
+);
+"""
+
 INDEXES = ("quote_search", "article_search", "actor_search")
 """The full-text indexes, all made from the rest of the file."""
 
 # Each script leads from the schema of its place in the list to the next.
-_MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_MIGRATIONS: tuple[str, ...] = (_FIRST, _FEEDS)
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, TypeVar
 from reader.library import likeness
 from reader.library.preparing import prepare, source_identity
 from reader.library.protocol import LibraryError
-from reader.library.sqlite import actors, entries, personal, readings, resembling, searching, upkeep
+from reader.library.sqlite import actors, entries, feeds, personal, readings, resembling, searching, upkeep
 from reader.library.sqlite.files import open_file, plain_errors
 from reader.library.sqlite.writer import Writer
 from reader.translation import _
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
     from pathlib import Path
 
     from reader.article import Span
+    from reader.feed import Feed, FeedState, Known
     from reader.library.likeness import CloseQuote
     from reader.library.preparing import PreparedReading
     from reader.library.protocol import (
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         Annotation,
         ArticleEntry,
         ArticlePage,
+        KeptFeed,
         QuotePage,
         SavedSearch,
         Statistics,
@@ -260,6 +262,43 @@ class SqliteLibrary:
         """The saved searches by name."""
         with self._reading() as connection:
             return personal.list_searches(connection)
+
+    # --- feeds ---
+
+    def feeds(self) -> Sequence[KeptFeed]:
+        """The feeds that are followed."""
+        with self._reading() as connection:
+            return feeds.list_feeds(connection)
+
+    def add_feed(self, feed: Feed) -> Future[KeptFeed]:
+        """Follow a feed."""
+        return self._writing(partial(feeds.add_feed, feed=feed))
+
+    def set_feed(self, number: int, feed: Feed) -> Future[None]:
+        """Change what the user set of a feed."""
+        return self._writing(partial(feeds.set_feed, number=number, feed=feed))
+
+    def remove_feed(self, number: int) -> Future[None]:
+        """Follow a feed no more."""
+        return self._writing(partial(feeds.remove_feed, number=number))
+
+    def known_items(self, number: int) -> tuple[Known, ...]:
+        """The items that were seen of a feed."""
+        with self._reading() as connection:
+            return feeds.known_items(connection, number)
+
+    def keep_look(self, number: int, address: str, state: FeedState) -> Future[bool]:
+        """Keep what a look at a feed showed."""
+        return self._writing(partial(feeds.keep_look, number=number, address=address, state=state))
+
+    def folders(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """What lists of feeds from elsewhere say of their folders."""
+        with self._reading() as connection:
+            return feeds.list_folders(connection)
+
+    def keep_folders(self, folders: Mapping[str, tuple[tuple[str, str], ...]]) -> Future[None]:
+        """Keep what a list of feeds says of its folders."""
+        return self._writing(partial(feeds.keep_folders, folders=folders))
 
     # --- upkeep ---
 
