@@ -292,7 +292,11 @@ class Library(Protocol):
         ...
 
     def last_place(self) -> tuple[int, int] | None:
-        """The article that was open last, and the offset in it."""
+        """The article that was open last, and the offset in it; None when the user was in no article."""
+        ...
+
+    def clear_last_place(self) -> Future[None]:
+        """The user is in no article any more; where they left each one stays."""
         ...
 
     def tag(self, article: int, tag: str) -> Future[None]:
@@ -305,6 +309,10 @@ class Library(Protocol):
 
     def tags(self) -> Sequence[tuple[str, int]]:
         """Every tag with its number of articles."""
+        ...
+
+    def outlets(self) -> Sequence[tuple[str, int]]:
+        """Every outlet with its number of articles, those with most first."""
         ...
 
     def annotate(self, article: int, span: Span, note: str = "") -> Future[Annotation]:

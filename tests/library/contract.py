@@ -408,6 +408,20 @@ class LibraryContract(FeedContract):
         library.set_position(article, 3).result()
         library.set_position(other, 5).result()
         assert library.last_place() == (other, 5)
+        library.clear_last_place().result()
+        assert library.last_place() is None
+        assert library.entry(other).position == 5
+        library.set_position(article, 4).result()
+        assert library.last_place() == (article, 4)
+
+    def test_outlets_are_listed_with_the_largest_first(self, library: Library, article: int) -> None:
+        library.add(harbour(url="https://x.example/1", outlet="A\x1b[2Jan zee")).result()
+        library.add(harbour(url="https://x.example/2", outlet=None)).result()
+        for number in range(3, 6):
+            library.add(harbour(url=f"https://x.example/{number}", outlet="Zuid")).result()
+        assert library.outlets() == [("Zuid", 3), ("Aan zee", 1), ("De Kust", 1)]
+        library.remove(article).result()
+        assert library.outlets() == [("Zuid", 3), ("Aan zee", 1)]
 
     def test_searches_and_tags_are_listed_by_name(self, library: Library, article: int) -> None:
         library.save_search("kade", "by:kadé").result()

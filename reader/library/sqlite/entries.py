@@ -77,6 +77,16 @@ def entries(connection: sqlite3.Connection, articles: Sequence[int]) -> list[Art
     return found
 
 
+def list_outlets(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Every outlet that has articles, with their number, those with most first."""
+    counted = "SELECT outlet, count(*) AS articles FROM articles WHERE outlet IS NOT NULL GROUP BY outlet"
+    rows = connection.execute(
+        f"SELECT name, articles FROM ({counted}) JOIN outlets ON outlets.id = outlet"
+        " ORDER BY articles DESC, name"
+    )
+    return [(clean_line(name), articles) for name, articles in rows]
+
+
 def actor_entry(row: Sequence[Any]) -> ActorEntry:
     """The entry of a row of `ACTOR_COLUMNS`."""
     number, name, kind, articles, quotes, role = row

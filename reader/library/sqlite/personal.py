@@ -38,6 +38,11 @@ def last_place(connection: sqlite3.Connection) -> tuple[int, int] | None:
     return place
 
 
+def clear_last_place(connection: sqlite3.Connection) -> None:
+    """The user is in no article any more."""
+    connection.execute("UPDATE states SET opened = NULL WHERE opened IS NOT NULL")
+
+
 def tag(connection: sqlite3.Connection, article: int, name: str) -> None:
     """Tag an article."""
     _require(connection, article)

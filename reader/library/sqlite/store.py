@@ -220,6 +220,10 @@ class SqliteLibrary:
         with self._reading() as connection:
             return personal.last_place(connection)
 
+    def clear_last_place(self) -> Future[None]:
+        """The user is in no article any more; where they left each one stays."""
+        return self._writing(personal.clear_last_place)
+
     def tag(self, article: int, tag: str) -> Future[None]:
         """Tag an article."""
         return self._writing(partial(personal.tag, article=article, name=tag))
@@ -232,6 +236,11 @@ class SqliteLibrary:
         """Every tag with its number of articles."""
         with self._reading() as connection:
             return personal.list_tags(connection)
+
+    def outlets(self) -> Sequence[tuple[str, int]]:
+        """Every outlet with its number of articles, those with most first."""
+        with self._reading() as connection:
+            return entries.list_outlets(connection)
 
     def annotate(self, article: int, span: Span, note: str = "") -> Future[Annotation]:
         """Bookmark the words of `span`, or note something on them."""
