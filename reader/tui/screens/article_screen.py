@@ -6,8 +6,6 @@ import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from textual.containers import Horizontal
-
 from reader.article import Article, Span
 from reader.reading import Reading
 from reader.translation import _
@@ -16,6 +14,7 @@ from reader.tui.jobs import WorkingScreen
 from reader.tui.library_access import StoredReading
 from reader.tui.theme import SpeakerColours
 from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.ground import Ground, HorizontalGround
 from reader.tui.widgets.pick_list import PickList
 from reader.tui.widgets.sidebar import Sidebar, section_title, speakers_by_words
 from reader.tui.widgets.status_line import StatusLine
@@ -37,7 +36,7 @@ OPENING = "opening"
 ANALYSIS = "analysis"
 
 
-class ArticleScreen(WorkingScreen[None]):
+class ArticleScreen(Ground, WorkingScreen[None]):
     """Shows the text at once, and who said what as soon as that is known."""
 
     AUTO_FOCUS = ""
@@ -60,7 +59,7 @@ class ArticleScreen(WorkingScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The article with its sidebar; everything else comes when it is first needed."""
-        with Horizontal(id="body"):
+        with HorizontalGround(id="body"):
             yield self.sidebar
             yield self.view
             yield from self.beside()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.style import Style
-from textual.containers import Vertical
 
 from reader.layout.frames import QUOTE_SIGN, one_line
 from reader.reading import Reading
 from reader.translation import _
 from reader.tui.theme import SpeakerColours
+from reader.tui.widgets.ground import VerticalGround
 from reader.tui.widgets.pick_list import Entry, PickList, line
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _mentions(actor: Actor, style: Style) -> tuple[str, Style]:
     return (f" {len(actor.mentions):>3}×  " if actor.mentions else "", style)
 
 
-class Sidebar(Vertical):
+class Sidebar(VerticalGround):
     """Sections above, actors below."""
 
     def __init__(self) -> None:
