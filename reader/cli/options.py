@@ -27,3 +27,16 @@ language_option = click.option(
     help=_("The article's language, such as nl; told from its text by default."),
 )
 json_option = click.option("--json", "is_json", is_flag=True, help=_("Write JSON (see docs/json.md)."))
+all_option = click.option(
+    "--all", "is_all", is_flag=True, help=_("Of every article in the library; so does --library.")
+)
+
+
+def scope(file: str | None, is_all: bool, library: str | None, language: str | None) -> bool:
+    """Whether the library is asked, and not one article. Raises `click.UsageError` where both are."""
+    stored = is_all or library is not None
+    if stored and file is not None:
+        raise click.UsageError(_("either an article is asked or the library: leave FILE away"))
+    if stored and language is not None:
+        raise click.UsageError(_("--language is for one article; to search by language, use lang:"))
+    return stored

@@ -9,6 +9,7 @@ import click
 
 from reader import __version__
 from reader.cli.reading import open_reader
+from reader.cli.writing import Trouble
 from reader.opening import BAD_INPUT, DONE, INTERRUPTED, PROGRAM, complain, outcome
 from reader.translation import _
 
@@ -17,12 +18,25 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
-COMMANDS = {
-    "quotes": "reader.cli.quotes",
-    "actors": "reader.cli.actors",
-    "explain": "reader.cli.explain",
+SECTIONS = {
+    _("Commands on an article or the library"): ("quotes", "actors", "explain"),
+    _("Commands on the library"): (
+        "add",
+        "search",
+        "verify",
+        "articles",
+        "actor",
+        "notes",
+        "tag",
+        "remove",
+        "merge",
+        "split",
+        "undo",
+        "library",
+    ),
 }
-"""The module of each command, in the order of the help. The command has the name of the module's end."""
+COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
+"""Every command, in the order of the help: `reader.cli.NAME` has the command of that name."""
 
 HELP = _(
     """Read an article in the terminal and see who said what.
@@ -31,10 +45,11 @@ HELP = _(
       g7reader               the article that comes with the program
       g7reader FILE          an article of your own: plain text or Markdown
       g7reader -             an article from standard input; so does a pipe
-      g7reader COMMAND FILE  one of the commands below, without a screen
+      g7reader COMMAND ...   one of the commands below, without a screen
 
-    A file that is named like a command is ./quotes. Without FILE a command
-    reads what is piped in, or else the article that comes with the program.
+    A file that is named like a command is ./quotes. Without FILE a command on
+    an article reads what is piped in, or else the article that comes with the
+    program. “g7reader COMMAND --help” tells more.
     """
 )
 EPILOGUE = _(
@@ -42,7 +57,7 @@ EPILOGUE = _(
     Exit codes:
       0    done
       1    nothing was found
-      2    the article or the command line is not right; one line says why
+      2    something is not right; one line says what
       130  interrupted
     """
 )
@@ -57,10 +72,9 @@ class CommandGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name, imported now."""
-        module = COMMANDS.get(cmd_name)
-        if module is None:
+        if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(module), module.rpartition(".")[2])
+        command: click.Command = getattr(import_module(f"reader.cli.{cmd_name}"), cmd_name)
         return command
 
     def resolve_command(
@@ -85,7 +99,10 @@ class CommandGroup(click.Group):
         records = [param.get_help_record(ctx) for param in params if isinstance(param, click.Option)]
         with formatter.section(_("Options")):
             formatter.write_dl([record for record in records if record])
-        self.format_commands(ctx, formatter)
+        for section, names in SECTIONS.items():
+            found = [(name, command) for name in names if (command := self.get_command(ctx, name))]
+            with formatter.section(section):
+                formatter.write_dl([(name, command.get_short_help_str(100)) for name, command in found])
 
 
 @click.group(
@@ -94,7 +111,7 @@ class CommandGroup(click.Group):
     help=HELP,
     epilog=EPILOGUE,
     invoke_without_command=True,
-    subcommand_metavar="[FILE | COMMAND FILE]",
+    subcommand_metavar="[FILE | COMMAND ...]",
     context_settings={"ignore_unknown_options": True, "help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
@@ -115,6 +132,9 @@ def _parsed(arguments: Sequence[str] | None) -> int:
     except click.UsageError as error:
         told = error.format_message().removesuffix(".")
         complain(_("{problem}; see {command}").format(problem=told, command=f"{PROGRAM} --help"))
+        return BAD_INPUT
+    except Trouble as error:
+        error.tell()
         return BAD_INPUT
     except click.ClickException as error:
         complain(str(error))

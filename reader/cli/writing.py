@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -10,12 +11,26 @@ from reader import streams
 from reader.opening import complain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reader.export.lists import Entry
     from reader.reading import Reading
 
 NOTHING_FOUND = 1
+
+
+class Trouble(click.ClickException):
+    """What a user can do wrong, in one line, with more lines below it that show it."""
+
+    def __init__(self, message: str, details: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.details = details
+
+    def tell(self) -> None:
+        """Write it to standard error."""
+        complain(str(self))
+        for line in self.details:
+            print(line, file=sys.stderr)
 
 
 def write_list(reading: Reading, entries: Iterable[Entry]) -> None:

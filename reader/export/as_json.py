@@ -17,7 +17,7 @@ VERSION = 1
 
 def quotes_as_json(reading: Reading, quotes: Iterable[Quote]) -> str:
     """The article of `reading` with `quotes`, some or all of its own."""
-    return _document(reading, {"quotes": [_quote(quote, reading) for quote in quotes]})
+    return _document(reading, {"quotes": [quote_object(quote, reading) for quote in quotes]})
 
 
 def actors_as_json(reading: Reading, actors: Iterable[Actor]) -> str:
@@ -27,16 +27,26 @@ def actors_as_json(reading: Reading, actors: Iterable[Actor]) -> str:
 
 def _document(reading: Reading, found: dict[str, object]) -> str:
     article = reading.article
-    document = {
-        "schema": "g7reader",
-        "version": VERSION,
-        "article": _article(article),
-        "language": reading.analysis.language,
-        "notes": [*article.notes, *reading.analysis.notes],
-        "text": article.text,
-        **found,
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return document(
+        {
+            "article": _article(article),
+            "language": reading.analysis.language,
+            "notes": [*article.notes, *reading.analysis.notes],
+            "text": article.text,
+            **found,
+        }
+    )
+
+
+def document(found: dict[str, object]) -> str:
+    """A JSON document of its own."""
+    whole = {"schema": "g7reader", "version": VERSION, **found}
+    return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def line(found: dict[str, object]) -> str:
+    """A line of JSON, one of many."""
+    return json.dumps(found, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _article(article: Article) -> dict[str, object]:
@@ -55,14 +65,15 @@ def _article(article: Article) -> dict[str, object]:
     }
 
 
-def _quote(quote: Quote, reading: Reading) -> dict[str, object]:
+def quote_object(quote: Quote, reading: Reading) -> dict[str, object]:
+    """A quote as the page describes it."""
     text = reading.article.text
     section = reading.article.section_at(quote.start)
     heading = section.heading if section else None
     return {
         "kind": str(quote.kind),
         "words": quote.words(text),
-        "spans": [_span(span, text) for span in quote.spans],
+        "spans": [span_object(span, text) for span in quote.spans],
         "speaker": quote.speaker.name if quote.speaker else None,
         "how": str(quote.how),
         "cue": _span_or_null(quote.cue, text),
@@ -91,14 +102,15 @@ def _actor(actor: Actor, reading: Reading) -> dict[str, object]:
         "kind": str(actor.kind),
         "role": actor.role,
         "aliases": list(actor.aliases),
-        "mentions": [_span(span, text) for span in actor.mentions],
+        "mentions": [span_object(span, text) for span in actor.mentions],
         "quotes": len(reading.quotes_by_actor.get(actor, ())),
     }
 
 
-def _span(span: Span, text: str) -> dict[str, object]:
+def span_object(span: Span, text: str) -> dict[str, object]:
+    """A span with the words in it."""
     return {"start": span.start, "end": span.end, "text": span.of(text)}
 
 
 def _span_or_null(span: Span | None, text: str) -> dict[str, object] | None:
-    return _span(span, text) if span is not None else None
+    return span_object(span, text) if span is not None else None

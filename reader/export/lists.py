@@ -23,8 +23,14 @@ class Entry(NamedTuple):
     rest: str = ""
 
 
-def quote_entry(quote: Quote, text: str) -> Entry:
-    """Who said what, and how that is known."""
+def quote_entry(quote: Quote, text: str, words: str | None = None) -> Entry:
+    """Who said what, and how that is known; `words` where they are to be shown otherwise than in `text`."""
+    said = _in_marks(quote, words or _on_one_line(quote.words(text)))
+    return Entry(speaker_name(quote), f" ({quote_facts(quote, text)}): {said}")
+
+
+def quote_facts(quote: Quote, text: str) -> str:
+    """Of which kind a quote is, by which word it is told, and whether its speaker is a guess."""
     told = [_(quote.kind)]
     if quote.cue is not None:
         told.append(_on_one_line(quote.cue.of(text)))
@@ -32,7 +38,7 @@ def quote_entry(quote: Quote, text: str) -> Entry:
         told.append(_("speaker carried over"))
     if quote.via is not None and quote.via.speaker is not None:
         told.append(_("via {name}").format(name=quote.via.speaker.name))
-    return Entry(_speaker_name(quote), f" ({', '.join(told)}): {_words(quote, text)}")
+    return ", ".join(told)
 
 
 def actor_entry(actor: Actor, reading: Reading) -> Entry:
@@ -69,8 +75,7 @@ def explanation(quote: Quote, text: str) -> Iterator[Entry]:
             yield Entry("", f"{INDENT}{name}: {fact}")
 
 
-def _words(quote: Quote, text: str) -> str:
-    words = _on_one_line(quote.words(text))
+def _in_marks(quote: Quote, words: str) -> str:
     return words if quote.kind is QuoteKind.INDIRECT else f"“{words}”"
 
 
@@ -82,7 +87,8 @@ def _place(span: Span | None, text: str) -> str:
     )
 
 
-def _speaker_name(quote: Quote) -> str:
+def speaker_name(quote: Quote) -> str:
+    """Who says a quote."""
     return quote.speaker.name if quote.speaker is not None else _("No known speaker")
 
 

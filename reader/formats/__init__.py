@@ -9,10 +9,11 @@
 from reader.formats.cleaning import clean, clean_line
 from reader.formats.errors import FormatError
 from reader.formats.front_matter import language_code
-from reader.formats.loading import LARGEST, load_bytes, load_path, read_limited
+from reader.formats.loading import LARGEST, SUFFIXES, load_bytes, load_path, read_limited
 
 __all__ = [
     "LARGEST",
+    "SUFFIXES",
     "FormatError",
     "clean",
     "clean_line",

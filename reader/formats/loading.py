@@ -30,6 +30,9 @@ _MARKDOWN_SIGNS = re.compile(
     r"^(?:#{1,6} +\S|```|={3,}[ \t]*$)|\[[^\[\]\n]{1,200}\]\(<?https?://", re.MULTILINE
 )
 _HTML_SUFFIXES = frozenset((".html", ".htm", ".xhtml"))
+SUFFIXES = _MARKDOWN_SUFFIXES | _PLAIN_SUFFIXES | _HTML_SUFFIXES
+"""The endings of files whose names say that they are articles."""
+
 _HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 
 

@@ -84,6 +84,11 @@ class SqliteLibrary:
         while self._connections:
             self._connections.pop().close()
 
+    def interrupt(self) -> None:
+        """Break off what other threads are asking just now; they get a `LibraryError`."""
+        for connection in list(self._connections):
+            connection.interrupt()
+
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """This thread's connection, on one unchanging state of the file."""

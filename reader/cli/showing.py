@@ -1,0 +1,179 @@
+"""Lists for a terminal: wrapped to its width, what matters bold, what is secondary dim. A pipe gets lines."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader import streams
+from reader.cli.writing import write_entries
+from reader.export import library_lists
+from reader.export.lists import quote_facts, speaker_name
+from reader.reading import QuoteKind
+from reader.translation import ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from rich.console import Console, RenderableType
+    from rich.text import Text
+
+    from reader.export.lists import Entry
+    from reader.library.likeness import CloseQuote
+    from reader.library.protocol import ArticleEntry, FoundQuote
+
+WIDEST = 100
+_INDENT = 2
+_WIDE = 60  # columns from which a list of articles names the outlets
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is written, in parts: to a terminal as drawn there, elsewhere a line each."""
+
+    console: Console | None
+
+    def write(self, entries: Iterable[Entry], drawn: Callable[[int], Iterable[RenderableType]]) -> None:
+        """Write `entries` to a pipe, or what is `drawn` at its width to a terminal."""
+        if self.console is None:
+            write_entries(entries)
+            return
+        for one in drawn(self.console.width):
+            self.console.print(one, markup=False, highlight=False)
+        assert isinstance(self.console.file, io.StringIO)
+        streams.write(self.console.file.getvalue())
+        self.console.file.truncate(0)
+        self.console.file.seek(0)
+
+
+def page() -> Page:
+    """Standard output, as it is."""
+    if not streams.is_terminal(sys.stdout):
+        return Page(None)
+    from rich.console import Console
+
+    colour = streams.has_colour()
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    return Page(
+        Console(
+            file=io.StringIO(),
+            width=width,
+            force_terminal=colour,
+            color_system="auto" if colour else None,
+            legacy_windows=False,
+        )
+    )
+
+
+def write_quotes(groups: Sequence[Sequence[FoundQuote]]) -> None:
+    """Quotes in groups that give the same words, each with its places."""
+    page().write(map(library_lists.found_entry, groups), lambda _width: map(_drawn_group, groups))
+
+
+def write_close_quotes(groups: Sequence[Sequence[CloseQuote]]) -> None:
+    """Quotes that resemble given words, those that differ in brackets."""
+    page().write(map(library_lists.close_entry, groups), lambda _width: map(_drawn_close, groups))
+
+
+def write_articles(entries: Sequence[ArticleEntry]) -> None:
+    """Articles, a line each."""
+    page().write(map(library_lists.article_line, entries), lambda width: [_drawn_articles(entries, width)])
+
+
+def write_lines(entries: Sequence[Entry]) -> None:
+    """Entries, a line each in a pipe, and wrapped under themselves in a terminal."""
+    page().write(entries, lambda _width: map(_drawn_entry, entries))
+
+
+def _drawn_group(group: Sequence[FoundQuote]) -> RenderableType:
+    first = group[0]
+    words = _words(first)
+    return _drawn(first, words, [found.article for found in group], "")
+
+
+def _drawn_close(group: Sequence[CloseQuote]) -> RenderableType:
+    from rich.text import Text
+
+    first = group[0]
+    words = Text(_in_marks(first.found, library_lists.marked_words(first)))
+    words.highlight_regex(r"\[[^\]]*\]", "bold reverse")
+    missing = library_lists.missing_words(first) if first.missing else ""
+    return _drawn(first.found, words, [close.found.article for close in group], missing)
+
+
+def _drawn(found: FoundQuote, words: Text, articles: Sequence[ArticleEntry], more: str) -> RenderableType:
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    quote = found.quote
+    role = quote.speaker.role if quote.speaker is not None else None
+    facts = quote_facts(quote, found.reading.article.text)
+    head = Text.assemble(
+        (speaker_name(quote), "bold"), (f", {role}" if role else "", ""), (f" · {facts}", "dim")
+    )
+    parts: list[RenderableType] = [head, Padding(words, (0, 0, 0, _INDENT))]
+    if more:
+        parts.append(Padding(Text(more, "italic"), (0, 0, 0, _INDENT)))
+    for entry in articles:
+        parts.append(Padding(Text(library_lists.place(entry), "dim"), (0, 0, 0, _INDENT)))
+    return Group(*parts, Text())
+
+
+def _words(found: FoundQuote) -> Text:
+    """The words of a quote, those that were asked for underlined."""
+    from rich.text import Text
+
+    text = found.reading.article.text
+    words = Text()
+    for number, span in enumerate(found.quote.spans):
+        if number:
+            words.append(" … ")
+        part = Text(span.of(text).replace("\n", " "))
+        for hit in found.hits:
+            if span.contains(hit):
+                part.stylize("bold underline", hit.start - span.start, hit.end - span.start)
+        words.append_text(part)
+    if found.quote.kind is not QuoteKind.INDIRECT:
+        words = Text.assemble("“", words, "”")
+    return words
+
+
+def _in_marks(found: FoundQuote, words: str) -> str:
+    return words if found.quote.kind is QuoteKind.INDIRECT else f"“{words}”"
+
+
+def _drawn_articles(entries: Sequence[ArticleEntry], width: int) -> RenderableType:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 1), expand=True)
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(ratio=3, no_wrap=True, overflow="ellipsis")
+    is_wide = width >= _WIDE
+    if is_wide:
+        table.add_column(ratio=1, style="dim", no_wrap=True, overflow="ellipsis")
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    for entry in entries:
+        state = ("★" if entry.starred else " ") + (" " if entry.read else "•")
+        title = Text(library_lists.title_of(entry), "" if entry.read else "bold")
+        for tag in entry.tags:
+            title.append(f" [{tag}]", "not bold dim")
+        quotes = ngettext("{count} quote", "{count} quotes", entry.quotes).format(count=entry.quotes)
+        outlet = [Text(entry.outlet or "")] if is_wide else []
+        table.add_row(str(entry.id), state, library_lists.day(entry.published), title, *outlet, quotes)
+    return table
+
+
+def _drawn_entry(entry: Entry) -> RenderableType:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    if not entry.name:
+        return Padding(Text(entry.rest), (0, 0, 0, _INDENT))
+    return Text.assemble((entry.name, "bold"), entry.rest)
