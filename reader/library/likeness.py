@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.library.folding import folded_words
+from reader.library.folding import folded_words, word_spans
 from reader.library.matching import IndexedQuote
 
 if TYPE_CHECKING:
@@ -64,22 +65,78 @@ def closest(text: str, candidates: Iterable[FoundQuote], limit: int) -> list[Clo
     return compared[:limit]
 
 
+class Difference(StrEnum):
+    """Whether words stand in both of two texts, only in the other, or only in the one asked for."""
+
+    SAME = "same"
+    ADDED = "added"
+    MISSING = "missing"
+
+
+class Piece(NamedTuple):
+    """Some words of two texts that are compared."""
+
+    difference: Difference
+    text: str
+
+
+def differences(asked: str, found: str) -> list[Piece]:
+    """`found` in pieces, with the words of `asked` that it lacks where they would stand.
+
+    The pieces that are not missing are together `found`. Case, accents and what stands
+    between words make no difference.
+    """
+    from rapidfuzz.distance import Indel
+
+    ours, theirs = list(word_spans(asked)), list(word_spans(found))
+    pieces: list[Piece] = []
+    done = 0
+    for change in Indel.opcodes([word for word, _span in ours], [word for word, _span in theirs]):
+        if change.tag == "delete":
+            first, last = ours[change.src_start][1], ours[change.src_end - 1][1]
+            # What stands in its place comes after it.
+            place = len(pieces) - 1 if pieces and pieces[-1].difference is Difference.ADDED else len(pieces)
+            pieces.insert(place, Piece(Difference.MISSING, asked[first.start : last.end]))
+            continue
+        first, last = theirs[change.dest_start][1], theirs[change.dest_end - 1][1]
+        if first.start > done:
+            pieces.append(Piece(Difference.SAME, found[done : first.start]))
+        kind = Difference.SAME if change.tag == "equal" else Difference.ADDED
+        pieces.append(Piece(kind, found[first.start : last.end]))
+        done = last.end
+    if done < len(found):
+        pieces.append(Piece(Difference.SAME, found[done:]))
+    return pieces
+
+
+class SameWords:
+    """Quotes that come one after the other, in groups: those that give the same words share one."""
+
+    def __init__(self) -> None:
+        self._firsts: list[tuple[str, ...]] = []
+
+    def group_of(self, text: str) -> int:
+        """The number of the group that these words belong to: a new one where no other gives them."""
+        from rapidfuzz.distance import Indel
+
+        words = folded_words(text)
+        for number, first in enumerate(self._firsts):
+            if Indel.normalized_similarity(first, words, score_cutoff=SAME) >= SAME:
+                return number
+        self._firsts.append(words)
+        return len(self._firsts) - 1
+
+
 def same_words(found: Sequence[FoundQuote]) -> list[tuple[FoundQuote, ...]]:
     """The quotes of a result in groups: those that give the same words, in different places, stand together.
 
     Groups and the quotes in them keep the order of the result.
     """
-    from rapidfuzz.distance import Indel
-
+    alike = SameWords()
     groups: list[list[FoundQuote]] = []
-    heads: list[tuple[str, ...]] = []
     for one in found:
-        words = folded_words(one.words)
-        for head, group in zip(heads, groups, strict=True):
-            if Indel.normalized_similarity(head, words, score_cutoff=SAME) >= SAME:
-                group.append(one)
-                break
-        else:
-            heads.append(words)
-            groups.append([one])
+        number = alike.group_of(one.words)
+        if number == len(groups):
+            groups.append([])
+        groups[number].append(one)
     return [tuple(group) for group in groups]

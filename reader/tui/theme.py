@@ -162,6 +162,12 @@ def theme_colours(theme: Theme) -> dict[str, str]:
     return colours | {name: theme.variables[name] for name in ("strong", "quiet", "faint", "hit", "thumb")}
 
 
+def speaker_colour(place: int, theme: Theme) -> str:
+    """The colour of the speaker at `place` among all, from 0."""
+    colours = SPEAKER_COLOURS.get(theme.name, SPEAKER_COLOURS[DARK.name if theme.dark else LIGHT.name])
+    return colours[place % len(colours)]
+
+
 class SpeakerColours:
     """One colour and one marker for each speaker, in the order given; the others stay quiet."""
 
@@ -176,8 +182,7 @@ class SpeakerColours:
         place = self._places.get(actor) if actor is not None else None
         if place is None:
             return theme.variables.get("quiet", theme.foreground or theme.primary)
-        colours = SPEAKER_COLOURS.get(theme.name, SPEAKER_COLOURS[DARK.name if theme.dark else LIGHT.name])
-        return colours[place % len(colours)]
+        return speaker_colour(place, theme)
 
     def marker(self, actor: Actor) -> str:
         """The mark before a speaker's name, so that colour alone never tells who it is."""

@@ -1,5 +1,7 @@
+import pytest
+
 from reader.article import Metadata
-from reader.library.likeness import same_words
+from reader.library.likeness import Difference, SameWords, differences, same_words
 from reader.library.protocol import ArticleEntry, FoundQuote
 from reader.reading import QuoteKind
 from tests.library.articles import reading_of
@@ -25,3 +27,27 @@ def test_the_same_words_in_several_articles_stand_together() -> None:
 
 def test_no_quotes_make_no_groups() -> None:
     assert same_words([]) == []
+
+
+def test_words_that_come_later_find_their_group() -> None:
+    alike = SameWords()
+    texts = ["De brug blijft dicht", "Wij gaan naar huis", "de BRUG blijft dicht!", ""]
+    assert [alike.group_of(text) for text in texts] == [0, 1, 0, 2]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "shown"),
+    [
+        ("De kade is niet veilig", "De brug is niet veilig.", "De −kade +brug is niet veilig."),
+        ("De kade", "de KADÉ!", "de KADÉ!"),
+        ("is niet veilig", "De kade is niet veilig", "+De kade is niet veilig"),
+        ("de kade is niet veilig", "de kade, veilig", "de kade −is niet, veilig"),
+        ("kade", "", "−kade"),
+        ("", "kade", "+kade"),
+    ],
+)
+def test_differences_name_the_words_of_both(asked: str, found: str, shown: str) -> None:
+    signs = {Difference.SAME: "", Difference.ADDED: "+", Difference.MISSING: "−"}
+    pieces = differences(asked, found)
+    assert "".join(text for kind, text in pieces if kind is not Difference.MISSING) == found
+    assert "".join(signs[kind] + text for kind, text in pieces).replace(" ", "") == shown.replace(" ", "")

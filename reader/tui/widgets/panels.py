@@ -13,10 +13,11 @@ from rich.style import Style
 from rich.text import Text
 from textual.strip import Strip
 
-from reader.article import ActorKind, Span
+from reader.article import ActorKind
 from reader.layout.frames import CARRIED_SIGN, QUOTE_SIGN, kind_name, one_line
 from reader.reading import How, QuoteKind
 from reader.translation import _, ngettext
+from reader.tui.widgets.excerpts import excerpt_of
 from reader.tui.widgets.sidebar import quoted_words, section_title
 
 if TYPE_CHECKING:
@@ -24,14 +25,10 @@ if TYPE_CHECKING:
 
     from rich.console import Console, RenderableType
 
-    from reader.article import Actor, Article
+    from reader.article import Actor, Article, Span
     from reader.reading import Quote, Reading
 
-_CONTEXT = 160
-"""How many characters of the article stand before and after a quote's words, at most."""
-
-
-_ACTOR_KINDS = {
+ACTOR_KINDS = {
     ActorKind.PERSON: _("person"),
     ActorKind.ORGANISATION: _("organisation"),
     ActorKind.COUNTRY: _("country"),
@@ -45,26 +42,6 @@ def rows(renderable: RenderableType, console: Console, width: int, indent: int =
     margin = Strip.blank(indent)
     drawn = console.render_lines(renderable, options)
     return [Strip.join([margin, Strip(segments)]) for segments in drawn]
-
-
-def _without_line_ends(text: str) -> str:
-    """`text` with a space for every line end or tab, so that every offset in it stays true."""
-    return text.translate({9: " ", 10: " ", 13: " "})
-
-
-def excerpt(article: Article, quote: Quote) -> Span:
-    """A quote with the words around it: its paragraph, or the part near by of a long one."""
-    text = article.text
-    first, last = article.block_at(quote.start), article.block_at(quote.end - 1)
-    start = first.span.start if first else quote.start
-    end = last.span.end if last else quote.end
-    if quote.start - start > _CONTEXT:
-        space = text.find(" ", quote.start - _CONTEXT)
-        start = space + 1 if 0 <= space < quote.start else quote.start
-    if end - quote.end > _CONTEXT:
-        space = text.rfind(" ", quote.end, quote.end + _CONTEXT)
-        end = space if space > quote.end else quote.end
-    return Span(start, end)
 
 
 def speaker_label(quote: Quote, article: Article) -> str:
@@ -94,30 +71,6 @@ def words_alone(article: Article, quote: Quote) -> str:
     return words if quote.kind is QuoteKind.INDIRECT else f"“{words}”"
 
 
-def words_in_context(
-    article: Article, quote: Quote, colours: dict[str, str], hits: Iterable[Span] = ()
-) -> Text:
-    """The words of a quote inside the words around them, with the hits of a search marked."""
-    span = excerpt(article, quote)
-    text = Text(_without_line_ends(span.of(article.text)), style=Style(color=colours["quiet"]))
-    for words in quote.spans:
-        text.stylize(
-            Style(color=colours["strong"], bold=True), words.start - span.start, words.end - span.start
-        )
-    for hit in hits:
-        if span.overlaps(hit):
-            text.stylize(
-                Style(bgcolor=colours["hit"], color=colours["strong"], underline=True),
-                max(0, hit.start - span.start),
-                hit.end - span.start,
-            )
-    if span.end < len(article.text) and article.text[span.end] != "\n":
-        text.append(" …")
-    if span.start > 0 and article.text[span.start - 1] != "\n":
-        text = Text("… ", style=text.style).append_text(text)
-    return text
-
-
 def quote_panel(
     article: Article,
     quote: Quote,
@@ -126,21 +79,38 @@ def quote_panel(
     hits: Iterable[Span] = (),
 ) -> Panel:
     """A quote among the words around it, in its speaker's colour, as the article shows it."""
-    quiet = Style(color=colours["quiet"])
-    title = Text.assemble(
-        (f"{QUOTE_SIGN} ", Style(color=colour)),
-        (speaker_label(quote, article), Style(color=colour, bold=quote.speaker is not None)),
+    role = quote.speaker.role if quote.speaker is not None else None
+    return framed(
+        excerpt_of(article, quote, hits).draw(colours),
+        speaker_title(speaker_label(quote, article), role, colour, colours, known=quote.speaker is not None),
+        quote_line(quote, article),
+        colour,
+        colours,
     )
-    if quote.speaker is not None and quote.speaker.role:
-        title.append(f" · {one_line(quote.speaker.role)}", quiet)
+
+
+def speaker_title(
+    who: str, role: str | None, colour: str, colours: dict[str, str], *, known: bool = True
+) -> Text:
+    """`❝ Rex Tillerson · minister`; somebody who is not known stands less strong."""
+    title = Text.assemble((f"{QUOTE_SIGN} ", Style(color=colour)), (who, Style(color=colour, bold=known)))
+    if role:
+        title.append(f" · {one_line(role)}", Style(color=colours["quiet"]))
     title.overflow = "ellipsis"
+    return title
+
+
+def framed(
+    body: RenderableType, title: Text, subtitle: str, colour: str, colours: dict[str, str]
+) -> Panel:
+    """A panel as quotes stand in: who on its top edge, how on its bottom edge."""
     return Panel(
-        words_in_context(article, quote, colours, hits),
+        body,
         box=ROUNDED,
         border_style=Style(color=colour),
         title=title,
         title_align="left",
-        subtitle=Text(quote_line(quote, article), quiet, overflow="ellipsis"),
+        subtitle=Text(subtitle, Style(color=colours["quiet"]), overflow="ellipsis"),
         subtitle_align="right",
     )
 
@@ -215,7 +185,7 @@ def actor_card(
         body,
         box=ROUNDED,
         border_style=Style(color=colour),
-        title=Text(_ACTOR_KINDS[actor.kind], quiet),
+        title=Text(ACTOR_KINDS[actor.kind], quiet),
         title_align="left",
         padding=(0, 1),
     )
