@@ -97,6 +97,8 @@ ACTIONS: tuple[Action, ...] = (
            _("Open the quote or actor in hand: role, other names, everything else it said"), Group.QUOTES),
     Action("copy", "y", "copy_quote", _("Copy the quote"),
            _("Copy the quote in hand with who said it, where and when"), Group.QUOTES, hint=_("copy")),
+    Action("scope", "tab", "switch_scope", _("Look elsewhere"),
+           _("Quote search: from this article to the library, and back"), Group.FIND, scopes=(Scope.SEARCH,)),
     Action("find", "slash", "find", _("Find in the article"),
            _("Find words in the article; capitals and accents never matter"), Group.FIND, hint=_("find")),
     Action("find.next", "n", "find_again(1)", _("Next hit"),
@@ -162,6 +164,7 @@ def keys_for(app: App[object], action_id: str) -> str:
 
 _KEY_NAMES = {
     "space": _("Space"),
+    "tab": "Tab",
     "escape": "Esc",
     "enter": "Enter",
     "pagedown": "PgDn",

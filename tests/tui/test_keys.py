@@ -167,6 +167,16 @@ async def _(pilot, key):
     assert [note.title for note in pilot.app._notifications] == ["Copied"]
 
 
+@checks("scope")
+async def _(pilot, key):
+    await press(pilot, "quotation_mark")
+    assert "In this article" in str(pilot.app.screen.query_one("#scope").render())
+    await press(pilot, key)
+    assert "In the library" in str(pilot.app.screen.query_one("#scope").render())
+    await press(pilot, key)
+    assert "In this article" in str(pilot.app.screen.query_one("#scope").render())
+
+
 @checks("find")
 async def _(pilot, key):
     await press(pilot, key, "l", "o", "c", "k")

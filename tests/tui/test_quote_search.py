@@ -26,7 +26,7 @@ async def search(pilot, words: str) -> QuoteSearch:
 
 
 def found(screen: QuoteSearch) -> list[int]:
-    return [QUOTES.index(hit.quote) for hit in screen.results._hits]
+    return [QUOTES.index(item.places[0].quote) for item in screen.results.items]
 
 
 @pytest.mark.parametrize(

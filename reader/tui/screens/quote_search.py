@@ -1,73 +1,62 @@
-"""Quote search: what was said in this article, narrowed while typing."""
+"""Quote search: what was said in this article or in the whole library, narrowed while typing."""
 
 from __future__ import annotations
 
+from enum import Enum, auto
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from rich.style import Style
-from rich.text import Text
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
-from textual.worker import Worker, WorkerState
 
 from reader.layout.frames import QUOTE_SIGN
-from reader.library.matching import QuoteHit, QuoteIndex
+from reader.library.matching import QuoteIndex
+from reader.library.protocol import LibraryError, Order
 from reader.library.query import QueryError, parse
 from reader.reading import Quote
 from reader.translation import _, ngettext
-from reader.tui.commands import Scope, bindings
-from reader.tui.widgets.panels import quote_panel, rows
-from reader.tui.widgets.pick_list import BLANK, Entry, PickList
+from reader.tui.commands import Scope, bindings, keys_for
+from reader.tui.jobs import WorkingScreen
+from reader.tui.paging import Pages
+from reader.tui.widgets.found_quotes import FoundPlace, FoundWords, QuoteList, found_words
 from reader.tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from textual.app import ComposeResult
+    from textual.timer import Timer
     from textual.widgets import Input
 
+    from reader.library.query import Query
     from reader.reading import Reading
+    from reader.tui.paging import Step
     from reader.tui.theme import SpeakerColours
+    from reader.tui.widgets.paged_list import PagedList
+    from reader.tui.widgets.pick_list import PickList
+
+_SEARCH = "search"
+_SLOW = 0.2
 
 
-class QuoteResults(PickList):
-    """Quotes in panels, what was searched for marked; picking gives a `QuoteHit`."""
+class Where(Enum):
+    """Where quotes are searched."""
 
-    shows_cursor = True
-
-    def __init__(self, reading: Reading, speakers: SpeakerColours) -> None:
-        super().__init__(id="results")
-        self.can_focus = False
-        self._reading = reading
-        self._speakers = speakers
-        self._hits: Sequence[QuoteHit] = ()
-        self._advice = ""
-
-    def show(self, hits: Sequence[QuoteHit], advice: str = "") -> None:
-        """Show results; without any, `advice` says what to do."""
-        self._hits, self._advice = hits, advice
-        self.cursor = None
-        self.scroll_to(y=0, animate=False)
-        self.rebuild()
-        self.cursor = 0 if hits else None
-
-    def build(self, width: int) -> Iterator[Entry]:
-        """A panel for each quote."""
-        colours, theme, console = self.colours, self.app.current_theme, self.app.console
-        if not self._hits:
-            advice = Text(self._advice, Style(color=colours["quiet"]))
-            yield Entry(rows(advice, console, width, indent=2))
-        for hit in self._hits:
-            colour = self._speakers.colour(hit.quote.speaker, theme)
-            panel = quote_panel(self._reading.article, hit.quote, colour, colours, hit.hits)
-            yield Entry(rows(panel, console, width - 1), hit)
-            yield Entry([BLANK])
+    ARTICLE = auto()
+    LIBRARY = auto()
 
 
-class QuoteSearch(ModalScreen[Quote | None]):
-    """Opens over the article; gives back the quote to go to, or None to stay where one was."""
+_EXAMPLES = {
+    Where.ARTICLE: ("by:name", "about:name", "in:section", "kind:direct", "-not"),
+    Where.LIBRARY: ("by:name", "about:name", "outlet:name", "after:2024-03", "is:starred", "-not"),
+}
+
+
+class QuoteSearch(WorkingScreen[Quote | None], ModalScreen[Quote | None]):
+    """Opens over an article or the library; gives back the quote of the article to go to, if any.
+
+    What is chosen in the library opens over the search, and leaving it leads back to the results.
+    """
 
     CSS_PATH = "quote_search.tcss"
     AUTO_FOCUS = "TextField"
@@ -75,79 +64,177 @@ class QuoteSearch(ModalScreen[Quote | None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
 
-    def __init__(self, reading: Reading, speakers: SpeakerColours, typed: str = "") -> None:
+    def __init__(
+        self, reading: Reading | None = None, speakers: SpeakerColours | None = None, typed: str = ""
+    ) -> None:
+        """Searches `reading` first; without one, the library is all there is to search."""
         super().__init__()
         self._reading = reading
-        self._index = QuoteIndex(reading)
-        self._typed = typed
-        self._searching: Worker[list[QuoteHit]] | None = None
+        self._speakers = speakers
+        self._index = QuoteIndex(reading) if reading is not None else None
+        self.where = Where.LIBRARY if reading is None else Where.ARTICLE
+        self._typed = {self.where: typed}
+        self._pages: Pages | None = None
+        self._slow: Timer | None = None
         self.field = TextField(_("what was said"))
-        self.results = QuoteResults(reading, speakers)
+        self.results = QuoteList(id="results")
+        self.results.can_focus = False
         self._count = Static("", id="count", markup=False)
+        self._scope = Static("", id="scope", markup=False)
         self._message = Static("", id="message", markup=False)
 
     def compose(self) -> ComposeResult:
-        """The field, a line that helps, and the results."""
+        """The field, where is searched, a line that helps, and the results."""
         with Vertical(id="search"):
             with Horizontal(id="query"):
                 yield Static(QUOTE_SIGN, id="sign", markup=False)
                 yield self.field
                 yield self._count
             yield self._message
+            yield self._scope
             yield self.results
             yield Static(_("↑ ↓ choose   Enter go there   Esc back"), id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Start with every quote, or with what was searched for before."""
-        self.field.value = self._typed
-        self._search(self._typed)
+        self._show_scope()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search while typing."""
-        self._search(event.value)
+        if event.value != self._typed.get(self.where):
+            self._search(event.value)
+
+    # Where is searched -----------------------------------------------------
+
+    def action_switch_scope(self) -> None:
+        """Search the library instead of the article, or the article again, each for its own words."""
+        if self._reading is None:
+            self.notify(_("No article is open: the library is searched."), markup=False)
+            return
+        typed = self.field.value
+        self.where = Where.ARTICLE if self.where is Where.LIBRARY else Where.LIBRARY
+        # What was typed is searched for in the other place too, until something else was typed there.
+        self._typed.setdefault(self.where, typed)
+        self._show_scope()
+
+    def _show_scope(self) -> None:
+        typed = self._typed[self.where]
+        self.results.article_speakers = self._speakers if self.where is Where.ARTICLE else None
+        self.results.advice = ""
+        self.results.show(())
+        self._count.update("")
+        self.field.value = typed
+        self._search(typed)
+
+    def _tell_scope(self, order: Order | None = None) -> None:
+        """Say in words what is searched, and how the results stand."""
+        key = keys_for(self.app, "scope")
+        if self.where is Where.ARTICLE:
+            here, other = _("In this article, in its order"), _("{key} searches the library").format(key=key)
+        else:
+            orders = {
+                None: _("In the library"),
+                Order.BEST: _("In the library, best first"),
+                Order.NEWEST: _("In the library, newest first"),
+            }
+            here = orders[order]
+            other = _("{key} searches this article").format(key=key) if self._reading is not None else ""
+        self._scope.update(Content.assemble((here, "bold $accent"), (f"   {other}", "$quiet")))
+
+    # Searching -------------------------------------------------------------
 
     def _search(self, typed: str) -> None:
+        self._typed[self.where] = typed
+        self._stop()
         try:
             query = parse(typed, typing=True)
         except QueryError as error:
             self._show_error(error)
             return
-        index = self._index
-        self._searching = self.run_worker(
-            lambda: index.search(query),
-            group="search",
-            thread=True,
-            exclusive=True,
-            exit_on_error=False,
-        )
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Show what was found."""
-        if event.worker is not self._searching:
-            return
-        if event.state is WorkerState.SUCCESS:
-            self._show_hits(cast("list[QuoteHit]", event.worker.result))
-        elif event.state is WorkerState.ERROR:
-            self._message.update(_("The search went wrong: {error!r}").format(error=event.worker.error))
-
-    def _show_hits(self, hits: list[QuoteHit]) -> None:
-        total, found = len(self._reading.analysis.quotes), len(hits)
-        if not total:
-            advice = _("Nobody is quoted in this article. Esc goes back to it.")
+        self._slow = self.set_timer(_SLOW, lambda: self._count.update(_("searching…")))
+        if self.where is Where.LIBRARY:
+            pages = Pages(lambda library, limit, offset: library.search(query, limit, offset))
+            self._pages = pages
+            self.ask_library(_SEARCH, pages.next, partial(self._show_first, pages, query))
         else:
-            advice = _("No quote says that. Try fewer words, or only the beginning of one.")
-        self.results.show(hits, advice)
-        every = ngettext("1 quote", "{n} quotes", total).format(n=total)
-        self._count.update(every if found == total else _("{n} of {every}").format(n=found, every=every))
-        self._message.update(self._hint())
+            self.in_background(_SEARCH, partial(self._search_article, query), self._show_article)
 
-    def _hint(self) -> Content:
-        examples = ("by:name", "about:name", "in:section", "kind:direct", "-not")
-        return Content.styled("  ".join(examples), "$quiet")
+    def _stop(self) -> None:
+        """Let go of what is being searched: something else was asked."""
+        self.workers.cancel_group(self, _SEARCH)
+        self._pages = None
+        self._is_done()
+
+    def _is_done(self) -> None:
+        if self._slow is not None:
+            self._slow.stop()
+            self._slow = None
+
+    def _search_article(self, query: Query) -> list[FoundWords]:
+        assert self._reading is not None and self._index is not None
+        article = self._reading.article
+        return [found_words(article, hit.quote, hit.hits) for hit in self._index.search(query)]
+
+    def _show_article(self, found: list[FoundWords]) -> None:
+        assert self._reading is not None
+        self._is_done()
+        total = len(self._reading.analysis.quotes)
+        self.results.advice = (
+            _("No quote says that. Try fewer words, or only the beginning of one.")
+            if total
+            else _("Nobody is quoted in this article. Esc goes back to it.")
+        )
+        self.results.show(found)
+        every = ngettext("1 quote", "{n} quotes", total).format(n=total)
+        some = _("{n} of {every}").format(n=len(found), every=every)
+        self._count.update(every if len(found) == total else some)
+        self._tell_scope()
+        self._show_hint()
+
+    def _show_first(self, pages: Pages, query: Query, step: Step) -> None:
+        self._is_done()
+        self.results.advice = (
+            _("No quote in the library says that. Try fewer words, or only the beginning of one.")
+            if query
+            else _("The library has no quotes yet: articles that are added to it are searched here.")
+        )
+        self.results.show(step.items, complete=pages.is_complete)
+        total = pages.total
+        counted = ngettext("1 quote", "{n:,} quotes", total or 0).format(n=total or 0)
+        self._count.update(counted if total is not None else _("very many quotes"))
+        self._tell_scope(pages.order if total != 0 else None)
+        self._show_hint()
+
+    def on_paged_list_more_wanted(self, event: PagedList.MoreWanted) -> None:
+        """Get the next results before somebody comes to the end of these."""
+        event.stop()
+        pages = self._pages
+        if pages is not None:
+            self.ask_library(_SEARCH, pages.next, partial(self._show_more, pages))
+
+    def _show_more(self, pages: Pages, step: Step) -> None:
+        if pages is self._pages:
+            self.results.extend(step.items, complete=pages.is_complete, changed=step.changed)
+
+    def job_failed(self, job: str, error: BaseException | None) -> None:
+        """Say what went wrong where the results would stand."""
+        self._is_done()
+        self._tell_scope()
+        if isinstance(error, LibraryError):
+            self.results.advice = str(error)
+        else:
+            self.results.advice = _("The search went wrong: {error!r}").format(error=error)
+        self.results.show(())
+        self._count.update("")
+
+    def _show_hint(self) -> None:
+        self._message.update(Content.styled("  ".join(_EXAMPLES[self.where]), "$quiet"))
 
     def _show_error(self, error: QueryError) -> None:
-        self.results.show((), "")
+        self.results.advice = ""
+        self.results.show(())
         self._count.update("")
+        self._tell_scope()
         caret = " " * max(0, self.field.column_of(error.position)) + "▲ "
         self._message.update(Content.styled(caret + error.message, "$error"))
 
@@ -176,7 +263,11 @@ class QuoteSearch(ModalScreen[Quote | None]):
     def on_pick_list_picked(self, event: PickList.Picked) -> None:
         """Go to the quote that was picked."""
         event.stop()
-        self.dismiss(cast("QuoteHit", event.value).quote)
+        place = cast("FoundPlace", event.value)
+        if place.article is None:
+            self.dismiss(place.quote)
+        else:
+            self.reader_app.open_article(place.article, place.span)
 
     def action_back(self) -> None:
         """Stay where one was."""

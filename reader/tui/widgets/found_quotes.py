@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reader.article import Article
     from reader.library.protocol import ArticleEntry, FoundQuote
     from reader.reading import Quote
+    from reader.tui.theme import SpeakerColours
 
 PLACE_SIGN = "→"
 """Before an article in which words stand."""
@@ -138,11 +139,14 @@ class QuoteList(PagedList[FoundWords]):
 
     def __init__(self, *, id: str | None = None, role: bool = True) -> None:
         super().__init__(id=id)
+        self.article_speakers: SpeakerColours | None = None
         self._speakers = Speakers()
         self._role = role
 
     def colour_of(self, quote: Quote) -> str:
-        """The colour of a quote's speaker."""
+        """The colour of a quote's speaker: that of the article where one is searched."""
+        if self.article_speakers is not None:
+            return self.article_speakers.colour(quote.speaker, self.app.current_theme)
         return self._speakers.colour(quote, self.app.current_theme)
 
     def nothing(self, width: int) -> Iterator[Entry]:

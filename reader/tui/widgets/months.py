@@ -24,7 +24,10 @@ class Column(NamedTuple):
 
 
 def columns(months: Sequence[tuple[date, int]], most: int) -> list[Column]:
-    """Every month from the first to the last with its quotes; several a column, to have no more than `most`."""
+    """Every month from the first to the last, with its quotes.
+
+    Several share a column where there would be more than `most` columns.
+    """
     if not months:
         return []
     start, end = months[0][0], months[-1][0]

@@ -100,9 +100,7 @@ def speaker_title(
     return title
 
 
-def framed(
-    body: RenderableType, title: Text, subtitle: str, colour: str, colours: dict[str, str]
-) -> Panel:
+def framed(body: RenderableType, title: Text, subtitle: str, colour: str, colours: dict[str, str]) -> Panel:
     """A panel as quotes stand in: who on its top edge, how on its bottom edge."""
     return Panel(
         body,
