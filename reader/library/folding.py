@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from reader.article import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 # Letters that Unicode does not take apart into a base letter and an accent.
 _BASE_LETTERS = str.maketrans(
@@ -79,10 +79,19 @@ def fold_character(character: str) -> str:
 
 
 class _FoldTable(dict[int, str]):
-    """A table for `str.translate` that fills itself."""
+    """A table for `str.translate` that fills itself.
+
+    `uneven` are the characters met so far that do not fold to exactly one.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
 
     def __missing__(self, codepoint: int) -> str:
         folded = self[codepoint] = fold_character(chr(codepoint))
+        if len(folded) != 1:
+            self.uneven.add(chr(codepoint))
         return folded
 
 
@@ -97,7 +106,7 @@ def fold_text(text: str) -> str:
 def fold(text: str) -> Folded:
     """`text` without case and accents, with the way back to its offsets."""
     folded = fold_text(text)
-    if all(len(fold_character(character)) == 1 for character in set(text)):
+    if text.isascii() or _TABLE.uneven.isdisjoint(text):
         return Folded(folded, range(len(text) + 1))
     origins: list[int] = []
     for offset, character in enumerate(text):
@@ -111,9 +120,11 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold_text(text)))
 
 
-def word_spans(text: str, offset: int = 0) -> Iterator[tuple[str, Span]]:
-    """Each folded word of `text` with its span there; `offset` is added to every span."""
+def words_in(text: str, offset: int = 0) -> list[tuple[str, int, int]]:
+    """Each folded word of `text` with its start and end there; `offset` is added to both."""
     folded = fold(text)
-    for match in _WORD.finditer(folded.text):
-        span = folded.original(match.start(), match.end())
-        yield match.group(), Span(span.start + offset, span.end + offset)
+    found = _WORD.finditer(folded.text)
+    if isinstance(folded.origins, range):  # every character folded to one
+        return [(match.group(), match.start() + offset, match.end() + offset) for match in found]
+    spans = [(match.group(), folded.original(match.start(), match.end())) for match in found]
+    return [(word, span.start + offset, span.end + offset) for word, span in spans]

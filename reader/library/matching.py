@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import Span
-from reader.library.folding import fold_text, folded_words, word_spans
+from reader.library.folding import fold_text, folded_words, words_in
 from reader.library.query import (
     And,
     InLanguage,
@@ -75,11 +75,17 @@ class QuoteIndex:
 
 
 class QuoteWord(NamedTuple):
-    """A word of a quote: folded, its span in the article, and which of the quote's spans it is in."""
+    """A word of a quote: folded, where it stands in the article, and which of the quote's spans it is in."""
 
     folded: str
-    span: Span
+    start: int
+    end: int
     part: int
+
+    @property
+    def span(self) -> Span:
+        """The word in the article."""
+        return Span(self.start, self.end)
 
 
 class IndexedQuote:
@@ -94,9 +100,9 @@ class IndexedQuote:
         """Its folded words, in order."""
         text = self._reading.article.text
         return [
-            QuoteWord(folded, word, part)
+            QuoteWord(*word, part)
             for part, span in enumerate(self.quote.spans)
-            for folded, word in word_spans(span.of(text), span.start)
+            for word in words_in(span.of(text), span.start)
         ]
 
     @cached_property
@@ -208,7 +214,7 @@ def word_hits(sought: Words, words: Sequence[QuoteWord]) -> list[Span]:
     for first in _places(sought, [word.folded for word in words]):
         run = words[first : first + len(sought.words)]
         for part in sorted({word.part for word in run}):
-            inside = [word.span for word in run if word.part == part]
+            inside = [word for word in run if word.part == part]
             hits.append(Span(inside[0].start, inside[-1].end))
     return hits
 
