@@ -44,6 +44,7 @@ import re, sys
 from pathlib import Path
 from reader.formats.isolation import Isolated
 from reader.web import pages, refresh
+from reader.web.parsers import Parsers
 from reader.web.client import Client
 from reader.feed import Feed, FeedState
 def memory(name):
@@ -51,7 +52,7 @@ def memory(name):
 address, kind = sys.argv[1:3]
 client = Client(allow_private=True)
 client._tls
-with refresh.Parsers() as parsers:
+with Parsers() as parsers:
     Path("/proc/self/clear_refs").write_text("5")
     idle = memory("VmRSS")
     try:

@@ -28,6 +28,7 @@ _PATH_SAFE = "/%:=&~+!$,;'@()*[]|"
 _QUERY_SAFE = _PATH_SAFE + "?"
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _LOCAL_SUFFIXES = (".localhost", ".local", ".lan", ".internal", ".intranet", ".home", ".home.arpa", ".corp")
+_SHARED_ENDINGS = frozenset({"ac", "co", "com", "edu", "go", "gob", "gov", "gouv", "ne", "net", "or", "org"})
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _WAIT = 0.1
 
@@ -129,6 +130,22 @@ def is_local(host: str) -> bool:
     if literal is not None:
         return not is_public(literal)
     return "." not in host or host.endswith(_LOCAL_SUFFIXES)
+
+
+def site_of(url: str) -> str:
+    """The site that `url` is of: `bode.example` for `www.bode.example` and `m.bode.example`.
+
+    It goes by the form of the name alone; of endings that many share, it knows those like `co.uk`.
+    """
+    try:
+        host = (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+    names = host.split(".")
+    if _literal(host) is not None or len(names) < 3:
+        return host
+    is_shared = len(names[-1]) == 2 and names[-2] in _SHARED_ENDINGS
+    return ".".join(names[-3:] if is_shared else names[-2:])
 
 
 def _literal(host: str) -> str | None:

@@ -119,12 +119,13 @@ class Client:
     ) -> Response:
         """What `url` answers, after its redirects.
 
-        `typed` says that the user wrote the address: then it may name a private network. `progress`
+        `typed` says that the user wrote the address: then its server may be in a private network; one
+        that it redirects to may not. `progress`
         gets the bytes read, and how many there are where that is known.
         Raises a `WebError` when there is no answer, or it is an error; 304 is an answer.
         """
         address = parse_address(url)
-        trusted = address.host if typed and is_local(address.host) else None
+        trusted = address.origin if typed and is_local(address.host) else None
         wanted = {name.lower(): value for name, value in (headers or {}).items()}
         if address.authorization:
             wanted.setdefault("authorization", address.authorization)
@@ -136,7 +137,7 @@ class Client:
             if address.url in seen or len(seen) > MOST_REDIRECTS:
                 raise WebError(url, _("it redirects in a circle"))
             seen.add(address.url)
-            private = self._allow_private or address.host == trusted
+            private = self._allow_private or address.origin == trusted
             answer, spent = self._ask(address, wanted, private, seconds, cancellation, progress)
             if 200 <= answer.status < 300 or answer.status == 304:
                 return Response(answer.address, answer.status, answer.body, answer.headers, moved_to)

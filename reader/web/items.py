@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from reader.article import Metadata
 from reader.formats.errors import FormatError
@@ -12,15 +13,15 @@ from reader.formats.html import load_fragment
 from reader.translation import _
 from reader.web.errors import Cancelled, WebError
 from reader.web.feeds import feed_title, wants_page
-from reader.web.pages import fetch_article, stoppable
+from reader.web.pages import read_response, stoppable
 
 if TYPE_CHECKING:
     from reader.article import Article
     from reader.feed import Feed, FeedState
-    from reader.formats.isolation import Isolated
     from reader.web.cancellation import Cancellation
     from reader.web.client import Client
     from reader.web.feeds import FeedItem
+    from reader.web.parsers import Parsers
 
 
 def article_of(
@@ -28,7 +29,7 @@ def article_of(
     feed: Feed,
     state: FeedState,
     client: Client,
-    isolated: Isolated,
+    parsers: Parsers,
     *,
     cancellation: Cancellation | None = None,
 ) -> Article:
@@ -41,7 +42,9 @@ def article_of(
     if wants_page(feed, item):
         assert item.url is not None
         try:
-            page = fetch_article(client, item.url, isolated=isolated, cancellation=cancellation)
+            response = client.get(item.url, typed=_is_typed(item.url, feed), cancellation=cancellation)
+            with parsers.lent() as isolated:
+                page = read_response(response, isolated, cancellation)
         except Cancelled:
             raise
         except (WebError, FormatError) as error:
@@ -53,9 +56,16 @@ def article_of(
             return replace(page, metadata=_completed(page.metadata, item, feed, state))
     metadata = _completed(Metadata(title=item.title or None, url=item.url), item, feed, state)
     html = item.html or f"<p>{escape(item.summary or item.title)}</p>"
-    with stoppable(isolated, feed.address, cancellation):
-        article = load_fragment(html, metadata, item.url or feed.address, isolated=isolated)
+    # An item without a page of its own is told apart by what its feed knows it by.
+    source = item.url or f"{feed.address}#{item.guid or item.digest}"
+    with parsers.lent() as isolated, stoppable(isolated, feed.address, cancellation):
+        article = load_fragment(html, metadata, source, isolated=isolated)
     return replace(article, notes=(*article.notes, *notes))
+
+
+def _is_typed(address: str, feed: Feed) -> bool:
+    """Whether `address` is on the server of a feed whose address the user wrote."""
+    return feed.typed and urlsplit(address).netloc == urlsplit(feed.address).netloc
 
 
 def _completed(metadata: Metadata, item: FeedItem, feed: Feed, state: FeedState) -> Metadata:

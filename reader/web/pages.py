@@ -11,6 +11,7 @@ from reader.formats.errors import FormatError
 from reader.formats.html import load_html
 from reader.formats.isolation import Isolated
 from reader.translation import _
+from reader.web.addresses import site_of
 from reader.web.errors import Cancelled
 
 if TYPE_CHECKING:
@@ -64,7 +65,10 @@ def read_response(
             )
     else:
         raise FormatError(_("is a file of type {type}, not a web page").format(type=kind), source=address)
-    url = article.metadata.url or address
+    named = article.metadata.url
+    # A page may name another address as its own, but not one of somebody else's site: what the library
+    # keeps under that would be replaced.
+    url = named if named and site_of(named) == site_of(address) else address
     return replace(article, metadata=replace(article.metadata, url=url), source=address)
 
 

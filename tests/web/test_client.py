@@ -141,6 +141,13 @@ class TestPrivateNetworks:
     def test_a_typed_one_is_opened(self, site: Site) -> None:
         assert Client().get(site.page("/", "mine"), typed=True).body == b"mine"
 
+    def test_a_typed_one_leads_to_no_other_port(self, site: Site) -> None:
+        with serving() as other:
+            other.page("/", "secret")
+            with pytest.raises(AddressRefused, match="private network"):
+                Client().get(site.redirect("/", other.url("/")), typed=True)
+            assert other.requests == []
+
     def test_a_typed_one_leads_to_no_other(self, site: Site) -> None:
         with serving("127.0.0.2") as other:
             other.page("/", "secret")

@@ -15,18 +15,21 @@ from reader.feed import Feed, FeedState, Pages
 from reader.formats import FormatError
 from reader.formats.html import NoArticle
 from reader.formats.isolation import Isolated
+from reader.library.preparing import identity
 from reader.web import items
+from reader.web.addresses import site_of
 from reader.web.cancellation import Cancellation
+from reader.web.client import Client, Response
 from reader.web.discovery import FoundFeed, discover
 from reader.web.errors import BadStatus, Cancelled, TooLarge
 from reader.web.feeds import FeedItem
-from reader.web.pages import fetch_article
+from reader.web.pages import fetch_article, read_response
+from reader.web.parsers import Parsers
 from tests.web.feeds import rss, rss_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.web.client import Client
     from tests.web.servers import Site
 
 PAGE = Path(__file__).parent.parent / "formats" / "pages" / "nl-kopjes.html"
@@ -39,6 +42,12 @@ def isolated() -> Iterator[Isolated]:
         yield process
 
 
+@pytest.fixture(scope="module")
+def parsers() -> Iterator[Parsers]:
+    with Parsers(1) as processes:
+        yield processes
+
+
 class TestArticles:
     def test_a_page(self, site: Site, client: Client) -> None:
         address = site.page("/a", PAGE.read_bytes())
@@ -46,6 +55,39 @@ class TestArticles:
         assert found.metadata.title == "Waterschap sluit sluis bij Oudekerk na scheur in deur"
         assert found.source == address
         assert BlockKind.HEADING in {block.kind for block in found.blocks}
+
+    @pytest.mark.parametrize(
+        ("canonical", "kept"),
+        [
+            ("https://www.bode.example/een", True),
+            ("https://bode.example/een", True),
+            ("https://www.bode.example:8443/een", True),
+            ("https://krant.example/een", False),
+            ("https://bode.example.krant.example/een", False),
+        ],
+    )
+    def test_a_page_cannot_pass_for_one_of_another_site(
+        self, isolated: Isolated, canonical: str, kept: bool
+    ) -> None:
+        head = f"<link rel='canonical' href='{canonical}'>"
+        page = f"<html><head>{head}</head><body><article><p>{TEXT * 3}</p></article></body></html>"
+        answer = Response("https://m.bode.example/1", 200, page.encode(), {"content-type": "text/html"})
+        found = read_response(answer, isolated)
+        assert found.metadata.url == (canonical if kept else "https://m.bode.example/1")
+
+    @pytest.mark.parametrize(
+        ("url", "site"),
+        [
+            ("https://nos.nl/a", "nos.nl"),
+            ("https://www.nos.nl/a", "nos.nl"),
+            ("https://news.bode.co.uk/a", "bode.co.uk"),
+            ("http://10.0.0.1/a", "10.0.0.1"),
+            ("http://localhost:8000/", "localhost"),
+            ("http://[::1", ""),
+        ],
+    )
+    def test_whose_site_an_address_is_of(self, url: str, site: str) -> None:
+        assert site_of(url) == site
 
     def test_links_and_address_are_of_where_it_was_found(
         self, site: Site, client: Client, isolated: Isolated
@@ -163,29 +205,45 @@ class TestItems:
     def item(self, url: str | None, html: str = "<p>Kort.</p>") -> FeedItem:
         return FeedItem("1", url, "Brug open", "Kort.", html, 1, ("Jan Bos",), tags=("verkeer",))
 
-    def test_the_page_of_a_short_one(self, site: Site, client: Client, isolated: Isolated) -> None:
+    def test_the_page_of_a_short_one(self, site: Site, client: Client, parsers: Parsers) -> None:
         address = site.page("/a", f"<html><body><article><p>{TEXT * 3}</p></article></body></html>")
-        found = items.article_of(self.item(address), self.FEED, self.STATE, client, isolated)
+        found = items.article_of(self.item(address), self.FEED, self.STATE, client, parsers)
         assert found.text == (TEXT * 3).strip()
         metadata = found.metadata
         assert (metadata.title, metadata.authors, metadata.language) == ("Brug open", ("Jan Bos",), "nl")
         assert (metadata.outlet, metadata.url, metadata.tags) == ("De Bode", address, ("krant", "verkeer"))
 
-    def test_what_the_feed_has(self, site: Site, client: Client, isolated: Isolated) -> None:
+    def test_what_the_feed_has(self, site: Site, client: Client, parsers: Parsers) -> None:
         feed = replace(self.FEED, pages=Pages.NEVER)
-        found = items.article_of(self.item(site.url("/a")), feed, self.STATE, client, isolated)
+        found = items.article_of(self.item(site.url("/a")), feed, self.STATE, client, parsers)
         assert (found.text, found.notes, site.requests) == ("Kort.", (), [])
         assert found.metadata.url == site.url("/a")
 
-    def test_when_the_page_fails(self, site: Site, client: Client, isolated: Isolated) -> None:
-        found = items.article_of(self.item(site.page("/a", "", 403)), self.FEED, self.STATE, client, isolated)
+    def test_when_the_page_fails(self, site: Site, client: Client, parsers: Parsers) -> None:
+        found = items.article_of(self.item(site.page("/a", "", 403)), self.FEED, self.STATE, client, parsers)
         assert found.text == "Kort."
         assert "403" in found.notes[0]
 
-    def test_when_there_is_neither(self, site: Site, client: Client, isolated: Isolated) -> None:
+    def test_when_there_is_neither(self, site: Site, client: Client, parsers: Parsers) -> None:
         with pytest.raises(BadStatus):
-            items.article_of(self.item(site.url("/no"), html=""), self.FEED, self.STATE, client, isolated)
+            items.article_of(self.item(site.url("/no"), html=""), self.FEED, self.STATE, client, parsers)
 
-    def test_one_with_a_title_only(self, client: Client, isolated: Isolated) -> None:
+    def test_items_without_a_page_are_apart(self, client: Client, parsers: Parsers) -> None:
+        """Else one would take the other's place in a library."""
+        one, other = self.item(None), replace(self.item(None), guid="2", html="<p>Ander bericht.</p>")
+        found = [items.article_of(item, self.FEED, self.STATE, client, parsers) for item in (one, other)]
+        assert identity(found[0]) != identity(found[1])
+        assert identity(found[0]) == identity(items.article_of(one, self.FEED, self.STATE, client, parsers))
+
+    def test_pages_beside_a_private_feed_that_was_typed(self, site: Site, parsers: Parsers) -> None:
+        address = site.page("/a", f"<html><body><article><p>{TEXT * 3}</p></article></body></html>")
+        feed = replace(self.FEED, address=site.url("/rss"), typed=True)
+        found = items.article_of(self.item(address), feed, self.STATE, Client(), parsers)
+        assert found.text == (TEXT * 3).strip()
+        elsewhere = replace(feed, address="http://127.0.0.9/rss")
+        found = items.article_of(self.item(address), elsewhere, self.STATE, Client(), parsers)
+        assert "private network" in found.notes[0]
+
+    def test_one_with_a_title_only(self, client: Client, parsers: Parsers) -> None:
         item = FeedItem("1", None, "Brug <open>", "")
-        assert items.article_of(item, self.FEED, self.STATE, client, isolated).metadata.title == "Brug <open>"
+        assert items.article_of(item, self.FEED, self.STATE, client, parsers).metadata.title == "Brug <open>"

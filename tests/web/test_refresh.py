@@ -13,7 +13,8 @@ import pytest
 from reader.feed import Feed, FeedState
 from reader.web.cancellation import Cancellation
 from reader.web.client import Client, Limits
-from reader.web.refresh import Parsers, fetch_feed, refresh
+from reader.web.parsers import Parsers
+from reader.web.refresh import fetch_feed, refresh
 from tests.web.feeds import rss, rss_item
 from tests.web.servers import serving
 
