@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.article import ActorKind, Span
     from reader.feed import Feed, FeedState, Known
     from reader.library.likeness import CloseQuote
+    from reader.library.preparing import PreparedReading
     from reader.library.query import Query
     from reader.reading import Quote, Reading
 
@@ -207,6 +208,10 @@ class Library(Protocol):
 
     def add(self, reading: Reading) -> Future[Added]:
         """Keep a reading. One with the same address, path or text is updated: what the user made stays."""
+        ...
+
+    def add_prepared(self, prepared: PreparedReading) -> Future[Added]:
+        """Keep a reading that was prepared elsewhere, in another process perhaps."""
         ...
 
     def add_all(self, readings: Iterable[Reading]) -> Iterator[Added]:

@@ -63,7 +63,8 @@ def _xml_feed(data: bytes, address: str, content_type: str) -> FeedContents:
     # Never bytes as such: feedparser takes those for the name of a file, and opens it.
     parsed = feedparser.parse(
         BytesIO(_ENTITIES.sub(b"", data)),
-        response_headers={"content-type": content_type or "application/xml", "content-location": address},
+        # No address of the feed, against which a guid that is only a number would become a link too.
+        response_headers={"content-type": content_type or "application/xml"},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
@@ -91,9 +92,13 @@ def _xml_item(entry: Any, base: str) -> FeedItem:
     names = [str(author.get("name") or "") for author in entry.get("authors", ())] or [
         str(entry.get("author") or "")
     ]
+    guid, link = str(entry.get("id") or ""), str(entry.get("link") or "")
+    if not entry.get("links") and not link.lower().startswith(("http://", "https://")):
+        # A guid counts as the link where there is none; many are only a number.
+        link = ""
     return _item(
-        guid=str(entry.get("id") or ""),
-        url=str(entry.get("link") or ""),
+        guid=guid,
+        url=link,
         base=base,
         title=_title(entry.get("title"), entry.get("title_detail")),
         html=html,

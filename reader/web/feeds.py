@@ -116,7 +116,7 @@ def answered(
     )
     if contents is None:
         return Update(feed, state, moved_from=moved_from)
-    new, changed, known = compare(contents.items, state.known)
+    new, changed, known = compare(with_own_pages(contents.items), state.known)
     state = replace(
         state,
         title=contents.title or state.title,
@@ -155,6 +155,12 @@ def failed(feed: Feed, state: FeedState, error: WebError | FormatError, now: dat
     return Update(feed, state)
 
 
+def with_own_pages(items: Sequence[FeedItem]) -> tuple[FeedItem, ...]:
+    """`items`, without the links that several of them share: that is no page of any one of them."""
+    sharing = Counter(url for url, _who in {(item.url, item.guid or item.digest) for item in items})
+    return tuple(replace(item, url=None) if sharing[item.url] > 1 and item.html else item for item in items)
+
+
 def compare(
     items: Sequence[FeedItem], known: Sequence[Known]
 ) -> tuple[tuple[FeedItem, ...], tuple[FeedItem, ...], tuple[Known, ...]]:
@@ -191,6 +197,16 @@ def compare(
     guids = {entry.guid for entry in present if entry.guid}
     past = [entry for entry in known if entry not in present and entry.guid not in guids]
     return tuple(new), tuple(changed), (*present, *past[:MOST_KNOWN])
+
+
+def not_yet_had(state: FeedState, items: Sequence[FeedItem]) -> FeedState:
+    """`state` as if `items` had not been seen: they are new the next time, and the server is not asked
+    for news only."""
+    if not items:
+        return state
+    names = {(name_of(item.guid), item.digest) for item in items}
+    known = tuple(entry for entry in state.known if (entry.guid, entry.digest) not in names)
+    return replace(state, etag="", modified="", known=known)
 
 
 def name_of(text: str) -> str:

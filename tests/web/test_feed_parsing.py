@@ -41,11 +41,25 @@ def test_rss() -> None:
     assert (feed.title, feed.site, feed.language) == ("De Bode", "https://bode.example/", "nl")
     (item,) = feed.items
     assert item.title == "Brug open & vrij"
-    assert (item.guid, item.url) == ("https://bode.example/nr-1", "https://bode.example/a/1")
+    assert (item.guid, item.url) == ("nr-1", "https://bode.example/a/1")
     assert item.summary == "De brug is open. Eindelijk."
     assert item.words == 5
     assert item.published == datetime(2023, 3, 14, 7, 42, tzinfo=UTC)
     assert (item.authors, item.tags) == (("Jan Bos",), ("Verkeer",))
+
+
+@pytest.mark.parametrize(
+    ("guid", "link", "url"),
+    [
+        ("12", "", None),
+        ("https://bode.example/12", "", "https://bode.example/12"),
+        ("12", "/a/12", "https://bode.example/a/12"),
+        ("/a/12", "", None),
+    ],
+)
+def test_a_guid_is_a_link_only_where_it_is_an_address(guid: str, link: str, url: str | None) -> None:
+    (item,) = parse_feed(rss(rss_item("een", guid, link)).encode(), "https://bode.example/rss").items
+    assert (item.guid, item.url) == (guid, url)
 
 
 def test_atom() -> None:

@@ -20,6 +20,7 @@ from reader.web.feeds import (
     failed,
     feed_title,
     is_due,
+    not_yet_had,
     request_headers,
     wants_page,
 )
@@ -71,6 +72,21 @@ class TestAnswers:
         update = answered(FEED, FeedState(), response(moved_to="https://new.example/rss"), contents(), NOW)
         assert update.feed == replace(FEED, address="https://new.example/rss")
         assert update.moved_from == FEED.address
+
+    def test_a_link_that_items_share_is_no_page_of_theirs(self) -> None:
+        items = [replace(item(f"g{n}", "/live", f"{n}"), html=f"<p>{n}</p>") for n in range(2)]
+        own = replace(item("g3", "/3"), html="<p>3</p>")
+        found = answered(FEED, FeedState(), response(), contents(*items, own, own), NOW).new
+        assert [one.url for one in found] == [None, None, "/3"]
+
+    def test_what_was_not_had_is_new_the_next_time(self) -> None:
+        items = item("a", words="een"), item("b", words="twee")
+        first = answered(FEED, FeedState(), response(etag='"1"'), contents(*items), NOW)
+        state = not_yet_had(first.state, first.new[:1])
+        again = answered(FEED, state, response(), contents(*items), NOW)
+        assert [one.guid for one in again.new] == ["a"]
+        assert "if-none-match" not in request_headers(FEED, state)
+        assert not_yet_had(first.state, ()) == first.state
 
     def test_success_ends_a_failure(self) -> None:
         failing = failed(FEED, FeedState(), NoAnswer(FEED.address, "no"), NOW).state
