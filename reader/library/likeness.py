@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.library.folding import folded_words, word_spans
+from reader.library.folding import folded_words, words_in
 from reader.library.matching import IndexedQuote
 
 if TYPE_CHECKING:
@@ -88,22 +88,22 @@ def differences(asked: str, found: str) -> list[Piece]:
     """
     from rapidfuzz.distance import Indel
 
-    ours, theirs = list(word_spans(asked)), list(word_spans(found))
+    ours, theirs = words_in(asked), words_in(found)
     pieces: list[Piece] = []
     done = 0
-    for change in Indel.opcodes([word for word, _span in ours], [word for word, _span in theirs]):
+    for change in Indel.opcodes([word for word, *_place in ours], [word for word, *_place in theirs]):
         if change.tag == "delete":
-            first, last = ours[change.src_start][1], ours[change.src_end - 1][1]
+            start, end = ours[change.src_start][1], ours[change.src_end - 1][2]
             # What stands in its place comes after it.
             place = len(pieces) - 1 if pieces and pieces[-1].difference is Difference.ADDED else len(pieces)
-            pieces.insert(place, Piece(Difference.MISSING, asked[first.start : last.end]))
+            pieces.insert(place, Piece(Difference.MISSING, asked[start:end]))
             continue
-        first, last = theirs[change.dest_start][1], theirs[change.dest_end - 1][1]
-        if first.start > done:
-            pieces.append(Piece(Difference.SAME, found[done : first.start]))
+        start, end = theirs[change.dest_start][1], theirs[change.dest_end - 1][2]
+        if start > done:
+            pieces.append(Piece(Difference.SAME, found[done:start]))
         kind = Difference.SAME if change.tag == "equal" else Difference.ADDED
-        pieces.append(Piece(kind, found[first.start : last.end]))
-        done = last.end
+        pieces.append(Piece(kind, found[start:end]))
+        done = end
     if done < len(found):
         pieces.append(Piece(Difference.SAME, found[done:]))
     return pieces
