@@ -1,9 +1,7 @@
 """The JSON is what docs/json.md says it is."""
 
 import json
-import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,32 +10,7 @@ from reader.bundled import bundled_article
 from reader.export.as_json import VERSION, actors_as_json, quotes_as_json
 from reader.reading import Analysis, Reading
 from tests.export.readings import make_reading
-
-PAGE = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
-TABLES = {
-    heading: dict(re.findall(r"^\| `(\w+)` \| ([\w ]+) \|", table, re.MULTILINE))
-    for heading, table in re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
-}
-
-
-def check(value: Any, described: str, text: str) -> None:
-    """Fail unless `value` is what the page describes."""
-    if described.endswith(" or null"):
-        if value is not None:
-            check(value, described.removesuffix(" or null"), text)
-    elif described.startswith("list of "):
-        assert isinstance(value, list)
-        for item in value:
-            check(item, described.removeprefix("list of "), text)
-    elif described in TABLES:
-        assert isinstance(value, dict) and list(value) == list(TABLES[described]), described
-        for key, item in value.items():
-            check(item, TABLES[described][key], text)
-        if described == "Span":
-            assert text[value["start"] : value["end"]] == value["text"]
-    else:
-        kinds = {"text": str, "number": int, "mapping": dict}
-        assert type(value) is kinds[described], (value, described)
+from tests.export.schema import PAGE, TABLES, check
 
 
 def check_document(written: str, found: str) -> dict[str, Any]:
