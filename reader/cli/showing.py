@@ -12,6 +12,8 @@ from reader import streams
 from reader.cli.writing import write_entries
 from reader.export import library_lists
 from reader.export.lists import quote_facts, speaker_name
+from reader.library.likeness import Difference
+from reader.library.verifying import compared
 from reader.reading import QuoteKind
 from reader.translation import ngettext
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from reader.export.lists import Entry
     from reader.library.likeness import CloseQuote
     from reader.library.protocol import ArticleEntry, FoundQuote
+    from reader.library.verifying import Verification
 
 WIDEST = 100
 _INDENT = 2
@@ -73,9 +76,13 @@ def write_quotes(groups: Sequence[Sequence[FoundQuote]]) -> None:
     page().write(map(library_lists.found_entry, groups), lambda _width: map(_drawn_group, groups))
 
 
-def write_close_quotes(groups: Sequence[Sequence[CloseQuote]]) -> None:
-    """Quotes that resemble given words, those that differ in brackets."""
-    page().write(map(library_lists.close_entry, groups), lambda _width: map(_drawn_close, groups))
+def write_close_quotes(verification: Verification) -> None:
+    """Quotes that resemble given words, what differs marked."""
+    words, groups = verification.words, verification.groups
+    page().write(
+        [library_lists.close_entry(words, group) for group in groups],
+        lambda _width: [_drawn_close(words, group) for group in groups],
+    )
 
 
 def write_articles(entries: Sequence[ArticleEntry]) -> None:
@@ -91,20 +98,20 @@ def write_lines(entries: Sequence[Entry]) -> None:
 def _drawn_group(group: Sequence[FoundQuote]) -> RenderableType:
     first = group[0]
     words = _words(first)
-    return _drawn(first, words, [found.article for found in group], "")
+    return _drawn(first, words, [found.article for found in group])
 
 
-def _drawn_close(group: Sequence[CloseQuote]) -> RenderableType:
+def _drawn_close(asked: str, group: Sequence[CloseQuote]) -> RenderableType:
     from rich.text import Text
 
     first = group[0]
-    words = Text(_in_marks(first.found, library_lists.marked_words(first)))
-    words.highlight_regex(r"\[[^\]]*\]", "bold reverse")
-    missing = library_lists.missing_words(first) if first.missing else ""
-    return _drawn(first.found, words, [close.found.article for close in group], missing)
+    styles = {Difference.SAME: "", Difference.ADDED: "bold", Difference.MISSING: "strike"}
+    pieces = library_lists.marked(compared(asked, first))
+    words = Text.assemble(*((words, styles[difference]) for words, difference in pieces))
+    return _drawn(first.found, _in_marks(first.found, words), [close.found.article for close in group])
 
 
-def _drawn(found: FoundQuote, words: Text, articles: Sequence[ArticleEntry], more: str) -> RenderableType:
+def _drawn(found: FoundQuote, words: Text, articles: Sequence[ArticleEntry]) -> RenderableType:
     from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
@@ -116,8 +123,6 @@ def _drawn(found: FoundQuote, words: Text, articles: Sequence[ArticleEntry], mor
         (speaker_name(quote), "bold"), (f", {role}" if role else "", ""), (f" · {facts}", "dim")
     )
     parts: list[RenderableType] = [head, Padding(words, (0, 0, 0, _INDENT))]
-    if more:
-        parts.append(Padding(Text(more, "italic"), (0, 0, 0, _INDENT)))
     for entry in articles:
         parts.append(Padding(Text(library_lists.place(entry), "dim"), (0, 0, 0, _INDENT)))
     return Group(*parts, Text())
@@ -137,13 +142,13 @@ def _words(found: FoundQuote) -> Text:
             if span.contains(hit):
                 part.stylize("bold underline", hit.start - span.start, hit.end - span.start)
         words.append_text(part)
-    if found.quote.kind is not QuoteKind.INDIRECT:
-        words = Text.assemble("“", words, "”")
-    return words
+    return _in_marks(found, words)
 
 
-def _in_marks(found: FoundQuote, words: str) -> str:
-    return words if found.quote.kind is QuoteKind.INDIRECT else f"“{words}”"
+def _in_marks(found: FoundQuote, words: Text) -> Text:
+    from rich.text import Text
+
+    return words if found.quote.kind is QuoteKind.INDIRECT else Text.assemble("“", words, "”")
 
 
 def _drawn_articles(entries: Sequence[ArticleEntry], width: int) -> RenderableType:

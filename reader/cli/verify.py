@@ -24,10 +24,10 @@ def verify(words: tuple[str, ...], library: str | None, limit: int, is_json: boo
     """Look in the library for the quotes that are closest to WORDS.
 
     The answer says whether they were said word for word, nearly, or are not
-    found; then by whom, where and when. Words of a quote that were not asked for
-    stand in [brackets]; words that it lacks are named. Quotes of several articles
-    with the same words are shown as one, with its places. Case, accents and
-    punctuation do not count. With - the words are read from standard input.
+    found; then by whom, where and when. [+So+] stand words that only the quote
+    has, [-so-] words that only you gave. Quotes of several articles with the same
+    words are shown as one, with its places. Case, accents and punctuation do not
+    count. With - the words are read from standard input.
 
     \b
     Exit codes:
@@ -62,5 +62,5 @@ def verify(words: tuple[str, ...], library: str | None, limit: int, is_json: boo
             Verdict.NOT_FOUND: _("Not found; the closest:") if found.groups else _("Not found."),
         }[found.verdict]
         write_lines([Entry(told)])
-        write_close_quotes(found.groups)
+        write_close_quotes(found)
     return DONE if found.verdict is Verdict.WORD_FOR_WORD else NOTHING_FOUND

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.export.lists import Entry, quote_entry
-from reader.library.verifying import changed_words
+from reader.library.likeness import Difference
+from reader.library.verifying import compared
 from reader.translation import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from reader.article import Span
-    from reader.library.likeness import CloseQuote
+    from reader.library.likeness import CloseQuote, Piece
     from reader.library.protocol import (
         ActorChange,
         ActorEntry,
@@ -36,13 +36,10 @@ def found_entry(group: Sequence[FoundQuote]) -> Entry:
     return Entry(name, f"{rest} [{places}]")
 
 
-def close_entry(group: Sequence[CloseQuote]) -> Entry:
-    """As `found_entry`, the words that were not asked for in brackets, and those that are missing."""
-    first = group[0]
-    text = first.found.reading.article.text
-    name, rest = quote_entry(first.found.quote, text, marked_words(first))
-    if first.missing:
-        rest += f" ({missing_words(first)})"
+def close_entry(words: str, group: Sequence[CloseQuote]) -> Entry:
+    """As `found_entry`, with what differs from the `words` that were asked for marked."""
+    first = group[0].found
+    name, rest = quote_entry(first.quote, first.reading.article.text, marked_words(words, group[0]))
     places = "; ".join(place(close.found.article) for close in group)
     return Entry(name, f"{rest} [{places}]")
 
@@ -150,42 +147,28 @@ def day(published: date | None) -> str:
     return published.strftime("%Y-%m-%d") if published else ""
 
 
-def marked_words(close: CloseQuote) -> str:
-    """A quote's words on one line; those that differ from what was asked for in brackets."""
-    text = close.found.reading.article.text
-    return one_line(
-        " … ".join(_with_brackets(span, changed_words(close), text) for span in close.found.quote.spans)
-    )
+def marked_words(words: str, close: CloseQuote) -> str:
+    """A quote's words on one line: `[+only in the quote+]`, `[-only asked for-]`."""
+    return "".join(text for text, _difference in marked(compared(words, close)))
 
 
-def missing_words(close: CloseQuote) -> str:
-    """What was asked for and is not in the quote."""
-    return _("without: {words}").format(words=" ".join(close.missing))
+def marked(pieces: Sequence[Piece]) -> Iterator[tuple[str, Difference]]:
+    """Pieces on one line, with signs around those that are only in one of the two texts."""
+    before = " "
+    for number, (difference, text) in enumerate(pieces):
+        words = text.replace("\n", " ")
+        if difference is Difference.ADDED:
+            words = f"[+{words}+]"
+        elif difference is Difference.MISSING:
+            after = pieces[number + 1].text if number + 1 < len(pieces) else " "
+            words = f"{'' if before.isspace() else ' '}[-{words}-]{' ' if after[:1].isalnum() else ''}"
+        before = words[-1:]
+        yield words, difference
 
 
 def one_line(words: str) -> str:
     """Words that may stand on several lines, on one."""
     return " ".join(words.split())
-
-
-def _with_brackets(span: Span, changed: Sequence[Span], text: str) -> str:
-    parts: list[str] = []
-    at = span.start
-    for first, beyond in _runs([one for one in changed if span.contains(one)], text):
-        parts += [text[at:first], "[", text[first:beyond], "]"]
-        at = beyond
-    return "".join((*parts, text[at : span.end]))
-
-
-def _runs(spans: Sequence[Span], text: str) -> list[tuple[int, int]]:
-    """Spans with nothing but spaces and punctuation between them, joined."""
-    runs: list[tuple[int, int]] = []
-    for span in spans:
-        if runs and not any(map(str.isalnum, text[runs[-1][1] : span.start])):
-            runs[-1] = (runs[-1][0], span.end)
-        else:
-            runs.append((span.start, span.end))
-    return runs
 
 
 def _period(first: date, last: date) -> str:

@@ -8,11 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reader.library.folding import folded_words
-from reader.library.likeness import SAME, same_words
-from reader.library.matching import IndexedQuote
+from reader.library.likeness import SAME, Difference, Piece, differences, same_words
 
 if TYPE_CHECKING:
-    from reader.article import Span
     from reader.library.likeness import CloseQuote
     from reader.library.protocol import Library
 
@@ -65,17 +63,20 @@ def is_word_for_word(close: CloseQuote) -> bool:
     return close.likeness == 1
 
 
-def changed_words(close: CloseQuote) -> tuple[Span, ...]:
-    """The words of a quote that were not asked for, between the first and the last that was."""
-    differing = set(close.differing)
-    shared = [
-        word.span
-        for word in IndexedQuote(close.found.reading, close.found.quote).words
-        if word.span not in differing
-    ]
-    if not shared:
-        return ()
-    return tuple(span for span in close.differing if shared[0].end <= span.start < shared[-1].start)
+def compared(words: str, close: CloseQuote) -> list[Piece]:
+    """A quote in pieces, beside the `words` that were asked for.
+
+    What stands in it before and after the part that was asked for does not count as added.
+    """
+    pieces = differences(words, close.found.words)
+    with_words = [number for number, piece in enumerate(pieces) if any(map(str.isalnum, piece.text))]
+    for at, neighbour in ((0, 1), (-1, -2)):
+        if len(with_words) > 1:
+            outermost, next_to_it = pieces[with_words[at]], pieces[with_words[neighbour]]
+            # Where words are missing beside it, it stands in their place.
+            if outermost.difference is Difference.ADDED and next_to_it.difference is Difference.SAME:
+                pieces[with_words[at]] = Piece(Difference.SAME, outermost.text)
+    return pieces
 
 
 def _verdict(close: list[CloseQuote]) -> Verdict:
