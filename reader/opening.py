@@ -11,6 +11,7 @@ from reader.translation import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeGuard
 
     from reader.article import Article
 
@@ -27,15 +28,22 @@ class NoTerminal(Exception):
     """There is no terminal to show the reader on, or to take its keys from."""
 
 
-def open_on_screen(file: str | None, language: str | None = None) -> int:
+def open_on_screen(
+    file: str | None,
+    language: str | None = None,
+    *,
+    plain_text: bool = False,
+    keep: Callable[[Article], None] | None = None,
+) -> int:
     """Show the article in `file` on the screen; returns the exit code.
 
+    Of a web address, `plain_text` takes a page without an article as it is, and `keep` gets the article.
     Raises `NoTerminal` or `FormatError` when it cannot be shown.
     """
     no_screen = NoTerminal(_("the reader needs a terminal on standard output; --print writes the article"))
     if file is None and not streams.is_terminal(sys.stdout):
         raise no_screen
-    article = article_or_loader(file)
+    article = article_or_loader(file, plain_text=plain_text, keep=keep)
     if not streams.is_terminal(sys.stdout):
         raise no_screen
     if not streams.take_keys_from_terminal():
@@ -45,8 +53,22 @@ def open_on_screen(file: str | None, language: str | None = None) -> int:
     return run(article, language)
 
 
-def article_or_loader(file: str | None) -> Article | Callable[[], Article]:
-    """The article, loaded; one that takes a while as what loads it, so that the screen can show progress."""
+def is_address(file: str | None) -> TypeGuard[str]:
+    """Whether what was typed for a file is the address of a web page."""
+    return file is not None and file.lower().startswith(("http://", "https://"))
+
+
+def article_or_loader(
+    file: str | None, *, plain_text: bool = False, keep: Callable[[Article], None] | None = None
+) -> Article | Callable[[], Article]:
+    """The article, loaded; one that takes a while as what loads it, so that the screen can show progress.
+
+    The other arguments are for web pages, as `open_on_screen` takes them.
+    """
+    if is_address(file):
+        from reader.newsstand.page import PageLoader
+
+        return PageLoader(file, typed=True, plain_text=plain_text, keep=keep)
     if file is not None and file != streams.STANDARD_INPUT:
         path = Path(file)
         if path.is_file() and path.stat().st_size > LOADED_AT_ONCE:

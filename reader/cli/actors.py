@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from reader import streams
-from reader.cli.options import all_option, file_argument, json_option, language_option, scope
+from reader.cli.options import (
+    all_option,
+    file_argument,
+    json_option,
+    language_option,
+    plain_text_option,
+    scope,
+)
 from reader.cli.reading import read
 from reader.cli.stored import library_option, limit_option, open_stored
 from reader.cli.writing import nothing_found, write_list
@@ -28,6 +35,7 @@ PAGE = 500
 @limit_option()
 @json_option
 @language_option
+@plain_text_option
 def actors(
     file: str | None,
     named: str | None,

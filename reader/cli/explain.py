@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from reader.cli.options import file_argument, language_option
+from reader.cli.options import file_argument, language_option, plain_text_option
 from reader.cli.reading import read
 from reader.cli.writing import nothing_found, write_list
 from reader.opening import DONE
@@ -14,6 +14,7 @@ from reader.translation import _
 @click.command(short_help=_("Why each quote has its speaker."))
 @file_argument
 @language_option
+@plain_text_option
 def explain(file: str | None, language: str | None) -> int:
     """For each quote of an article, say which rule found it and why its speaker was chosen."""
     from reader.export.lists import explanation

@@ -26,6 +26,21 @@ language_option = click.option(
     callback=checked_language,
     help=_("The article's language, such as nl; told from its text by default."),
 )
+PLAIN_TEXT = "reader.plain_text"
+"""Where the context of a command keeps whether a page without an article is to give its text."""
+
+
+def _keep_plain_text(context: click.Context, _option: click.Parameter, is_given: bool) -> None:
+    context.meta[PLAIN_TEXT] = is_given
+
+
+plain_text_option = click.option(
+    "--plain-text",
+    is_flag=True,
+    expose_value=False,
+    callback=_keep_plain_text,
+    help=_("Of a web page in which no article is found, take all of its text."),
+)
 json_option = click.option("--json", "is_json", is_flag=True, help=_("Write JSON (see docs/json.md)."))
 all_option = click.option(
     "--all", "is_all", is_flag=True, help=_("Of every article in the library; so does --library.")

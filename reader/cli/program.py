@@ -45,6 +45,7 @@ HELP = _(
       g7reader               the article that comes with the program
       g7reader FILE          an article of your own: plain text or Markdown
       g7reader -             an article from standard input; so does a pipe
+      g7reader https://…     an article on the web
       g7reader COMMAND ...   one of the commands below, without a screen
 
     A file that is named like a command is ./quotes. Without FILE a command on

@@ -102,13 +102,13 @@ def patiently(library: SqliteLibrary, work: Callable[[], Result], told: str) -> 
 
 
 @contextmanager
-def spinner(told: str) -> Iterator[None]:
-    """Say `told` in a terminal while something long goes on."""
+def spinner(told: str) -> Iterator[Callable[[str], None]]:
+    """Say `told` in a terminal while something long goes on; what is given adds to it how far that is."""
     if not streams.is_terminal(sys.stderr):
-        yield
+        yield lambda _how_far: None
         return
     from rich.console import Console
     from rich.text import Text
 
-    with Console(stderr=True).status(Text(told)):
-        yield
+    with Console(stderr=True).status(Text(told)) as status:
+        yield lambda how_far: status.update(Text(f"{told} {how_far}"))

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from reader import streams
-from reader.cli.options import all_option, file_argument, json_option, language_option, scope
+from reader.cli.options import (
+    all_option,
+    file_argument,
+    json_option,
+    language_option,
+    plain_text_option,
+    scope,
+)
 from reader.cli.reading import read
 from reader.cli.stored import library_option, limit_option, open_stored, understood
 from reader.cli.writing import nothing_found, write_list
@@ -41,6 +48,7 @@ PAGE = 1000
 @limit_option()
 @json_option
 @language_option
+@plain_text_option
 def quotes(
     file: str | None,
     by: str | None,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from reader import streams
-from reader.cli.options import file_argument, language_option
+from reader.cli.options import file_argument, language_option, plain_text_option
+from reader.cli.stored import open_stored
 from reader.cli.writing import complain_of
-from reader.opening import DONE, load, open_on_screen
+from reader.opening import DONE, is_address, load, open_on_screen
 from reader.translation import _
 
 if TYPE_CHECKING:
@@ -32,14 +33,25 @@ class ReaderCommand(click.Command):
 @click.option("--print", "is_printed", is_flag=True, help=_("Print the article with its panels, then stop."))
 @click.option("--width", type=WIDTHS, metavar="COLUMNS", help=_("How wide --print may be."))
 @language_option
-def open_reader(file: str | None, is_printed: bool, width: int | None, language: str | None) -> int:
+@click.option("--save", "is_saved", is_flag=True, help=_("Keep a web page in the library."))
+@plain_text_option
+def open_reader(
+    file: str | None, is_printed: bool, width: int | None, language: str | None, is_saved: bool
+) -> int:
     """Show an article on the screen, or print it."""
+    if is_saved and not is_address(file):
+        raise click.UsageError(_("--save is for web pages; “g7reader add” keeps files"))
     if is_printed:
-        return print_article(file, width, language)
-    return open_on_screen(file, language)
+        return print_article(file, width, language, is_saved)
+    if not is_address(file):
+        return open_on_screen(file, language)
+    from reader.cli.pages import is_plain_text_asked, keep_article
+
+    keep = (lambda article: keep_article(article, language)) if is_saved else None
+    return open_on_screen(file, language, plain_text=is_plain_text_asked(), keep=keep)
 
 
-def print_article(file: str | None, width: int | None, language: str | None) -> int:
+def print_article(file: str | None, width: int | None, language: str | None, is_saved: bool) -> int:
     """Write an article with its panels drawn, in colour where standard output is a terminal."""
     import io
     import shutil
@@ -49,7 +61,10 @@ def print_article(file: str | None, width: int | None, language: str | None) -> 
     from reader.layout.printing import print_reading
 
     reading = read(file, language)
-    complain_of(reading.analysis.notes)
+    if is_saved:
+        with open_stored(None, create=True) as library:
+            library.add(reading).result()
+    complain_of((*reading.article.notes, *reading.analysis.notes))
     page = io.StringIO()
     console = Console(
         file=page,
@@ -67,7 +82,12 @@ def read(file: str | None, language: str | None) -> Reading:
     from reader.analysis import analyse_article
     from reader.reading import Reading
 
-    article = load(file)
+    if is_address(file):
+        from reader.cli.pages import load_page
+
+        article = load_page(file)
+    else:
+        article = load(file)
     if language is not None:
         article = replace(article, metadata=replace(article.metadata, language=language))
     return Reading(article, analyse_article(article))

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.formats.html import NoArticle
 from reader.translation import _
 from reader.web.cancellation import Cancellation
-from reader.web.client import Client
-from reader.web.errors import WebError
-from reader.web.pages import fetch_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.article import Article
+    from reader.web.client import Client
 
 _KIB = 1024
 
@@ -54,6 +51,11 @@ class PageLoader:
 
     def __call__(self) -> Article:
         """The article. Raises a `WebError` or `FormatError`, `NoArticle` when the page has none."""
+        # Imported here, in the loading thread, so that a screen need not wait for it.
+        from reader.formats.html import NoArticle
+        from reader.web.client import Client
+        from reader.web.pages import fetch_article
+
         try:
             article = fetch_article(
                 self._client or Client(),
@@ -85,6 +87,8 @@ def how_far(read: int, total: int | None) -> str:
 
 def problem_of(error: Exception) -> str:
     """Why something could not be had, without the address that it was asked for."""
+    from reader.web.errors import WebError
+
     if isinstance(error, WebError):
         return "; ".join(filter(None, (error.problem, error.advice)))
     return str(getattr(error, "problem", error))
