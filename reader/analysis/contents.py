@@ -169,6 +169,12 @@ def before_comma(line: Line, k: int, least: int = LEAST_CONTENT + 1) -> int:
     return start
 
 
+def _is_last_phrase(line: Line, k: int) -> bool:
+    """Whether the prepositional phrase at item `k` is all that is left of the sentence."""
+    end = after_phrase(line, k)
+    return end >= len(line) or line.words[end] in TERMINATORS - {","}
+
+
 def rest_after(line: Line, start: int, end: int, k: int) -> list[tuple[int, int]]:
     """The rest of a clause `[start, end)` that a cue interrupts up to item `k`: *the deal, he said, is dead*.
 
@@ -185,7 +191,8 @@ def rest_after(line: Line, start: int, end: int, k: int) -> list[tuple[int, int]
     )
     if end - start > LONGEST_HEAD and (word in language.determiners or word in language.relatives):
         return []
-    if whole and not (word in language.conjunctions or word in language.complementisers):
+    joined = word in language.conjunctions or word in language.complementisers
+    if whole and not joined and not (word in language.prepositions and _is_last_phrase(line, k + 1)):
         return []
     last = content_end(line, k + 1)
     return [(k + 1, last)] if last > k + 1 else []

@@ -143,6 +143,10 @@ def _is_noun(line: Line, language: Language, at: int) -> bool:
         return True
     if before in language.pronouns or before in language.relatives:
         return False
+    if before in language.between and (
+        at - 1 in line.ending or line.words[at - 2] in language.subject_pronouns
+    ):
+        return False
     if before in language.possessives:
         return line.words[at - 2] not in language.pronouns
     if before in language.determiners or before[0].isdigit():
@@ -156,7 +160,8 @@ def _is_noun(line: Line, language: Language, at: int) -> bool:
 
 def _is_negated(line: Line, language: Language, at: int) -> bool:
     """Whether a negation stands by the verb: what someone did not say is no statement."""
-    near = (*line.words[max(0, at - 3) : at], *line.words[at + 1 : at + 2])
+    after = line.words[at + 1 : at + 2] if not language.infinitive_endings else ()
+    near = (*line.words[max(0, at - 3) : at], *after)
     return any(word in language.negations for word in near)
 
 
@@ -226,7 +231,12 @@ def _auxiliary(line: Line, language: Language, at: int, first: int) -> int:
             inverted = (k + 1 in line.starting and line.starting[k + 1].last >= at - 1) or line.words[
                 k + 1
             ] in language.subject_pronouns
-            return k if language.verb_second or inverted else -1
+            shared = (
+                word in language.perfect
+                and line.words[first - 1] in language.coordinators
+                and all(verb.form == "participle" for verb in language.verbs.get(line.words[at], ()))
+            )
+            return k if language.verb_second or inverted or shared else -1
         if (
             word in language.complementisers
             or word == ","

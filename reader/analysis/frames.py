@@ -225,16 +225,36 @@ class _Frame:
     def subordinate_end(self, start: int, end: int) -> int:
         """Where content in a subordinate clause ends: *While some said it was dead*, others …"""
         words, opener = self.line.words, self.first - 1
+        if self.language.verb_second:
+            return self.fronted_end(start, end)
         while opener > 0 and self.language.is_adverb(words[opener]):
             opener -= 1
+        if opener > 0 and words[opener] in self.language.complementisers:
+            opener -= words[opener - 1] in self.language.not_before_that
         opens = opener in (0, 1) or (opener > 1 and words[opener - 1] == ",")
-        if self.language.verb_second or not opens or words[opener] not in self.language.subordinators:
+        fronted = words[opener] in self.language.subordinators | self.language.not_before_that
+        if not opens or not fronted:
             return end
         if words[opener] in self.language.relatives or words[opener] in self.language.complementisers:
             return end
         commas = (k for k in range(start + 1, end) if words[k] == "," and k + 1 < end)
         goes_on = self.language.relatives | self.language.conjunctions
         return next((k for k in commas if words[k + 1] not in goes_on), end)
+
+    def fronted_end(self, start: int, end: int) -> int:
+        """Where content in a clause before the main verb ends: *Nadat hij zei dat het kon,* reed *hij*."""
+        words, language = self.line.words, self.language
+        if words[0] not in language.subordinators or "," in words[1 : self.first]:
+            return end
+        for k in range(start + 1, end - 2):
+            word, after = words[k + 1], words[k + 2]
+            plain = word[0].isalpha() and not self.line.is_capitalised(k + 1)
+            verb = word in language.auxiliaries or not language.is_function_word(word)
+            subject_follows = after in language.determiners or after in language.pronouns
+            inverted = subject_follows or k + 2 in self.line.starting
+            if words[k] == "," and plain and verb and inverted and k + 1 not in self.line.starting:
+                return k
+        return end
 
     def after_content(self) -> None:
         """`…, said X`, and its rest when the cue splits the clause."""

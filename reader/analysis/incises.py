@@ -22,7 +22,7 @@ __all__ = ["split_at_cues"]
 
 OPENS = frozenset([",", "?", "!", "…", "..."])
 CLOSES = frozenset([",", ".", "?", "!", "…", "..."])
-MOST_ADVERBS = 4
+MOST_ADVERBS = 8
 
 
 def split_at_cues(
@@ -73,6 +73,7 @@ def _cue_end(document: Document, k: int, last: int, subjects: dict[int, int]) ->
     """The token after the cue clause that starts at `k` (verb, subject, adverbs, a comma or stop), else 0."""
     language = document.language
     words = document.words
+    k += words[k] in language.reflexives
     first_verb = words[k]
     readings = language.verbs.get(first_verb, ())
     if any(verb.form == "finite" for verb in readings):
@@ -85,6 +86,8 @@ def _cue_end(document: Document, k: int, last: int, subjects: dict[int, int]) ->
         ):
             return 0
         k = participle + 1 if inner else _subject_end(document, participle + 1, subjects)
+    elif k + 1 < last and _is_joined_pronoun(document, k + 1) and first_verb not in language.auxiliaries:
+        k += 2
     else:
         return 0
     if not k:
@@ -96,6 +99,14 @@ def _cue_end(document: Document, k: int, last: int, subjects: dict[int, int]) ->
     if k >= last:
         return last
     return k + 1 if words[k] in CLOSES else 0
+
+
+def _is_joined_pronoun(document: Document, k: int) -> bool:
+    """Whether token `k` is a pronoun of the third person that a hyphen joins to its verb: s'agace-t-elle."""
+    language = document.language
+    word = document.words[k]
+    joined = document.tokens[k].text[0] == "-" and word in language.subject_pronouns
+    return joined and word not in language.addressees and word not in language.writers
 
 
 def _subject_end(document: Document, k: int, subjects: dict[int, int]) -> int:

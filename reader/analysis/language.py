@@ -166,6 +166,8 @@ class Language:
     """As, wie: they open a clause that reports the main one."""
     infinitive_marks: frozenset[str] = NO_WORDS
     """To, te, zu."""
+    infinitive_endings: frozenset[str] = NO_WORDS
+    """Endings of infinitives, where no mark need stand before them: *affirme avoir vu*."""
     subject_pronouns: frozenset[str] = NO_WORDS
     """Pronouns that can only be a subject."""
     between: frozenset[str] = NO_WORDS
@@ -228,6 +230,11 @@ class Language:
     def plural_endings(self) -> tuple[str, ...]:
         """The endings of plural nouns, as `str.endswith` takes them."""
         return tuple(self.plural_nouns)
+
+    @cached_property
+    def infinitives_end(self) -> tuple[str, ...]:
+        """The endings of infinitives, as `str.endswith` takes them."""
+        return tuple(self.infinitive_endings)
 
     @cached_property
     def adjectives_end(self) -> tuple[str, ...]:

@@ -116,7 +116,8 @@ def _sides(document: Document, paragraph: Paragraph, i: int) -> tuple[bool, bool
     before = text[token.start - 1] if i > paragraph.first else " "
     after = text[token.end] if i + 1 < paragraph.last else " "
     mark = token.text
-    if mark in "«»‹›" and before.isspace() and after.isspace():
+    apart = before.isspace() or before in BEFORE_OPENING or before in "'’"
+    if mark in "«»‹›" and apart and after.isspace():
         return mark in "«‹", mark in "»›"
     if mark in "„‚":
         return True, False

@@ -26,6 +26,7 @@ MOST_ADJECTIVES = 3
 NEAR = 8
 MOST_BEFORE_FRAGMENT = 3
 SHORTEST_NOUN = 5
+FURTHEST_DESCRIPTION = 9
 
 
 def name_sources(line: Line, found: Found) -> None:
@@ -95,6 +96,8 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
         start = max(start, outer.pieces[0][0] + (line.words[outer.pieces[0][0]] in language.complementisers))
         via = OuterSource(outer.cue, outer.source) if outer.source else None
         found.statements.remove(outer)
+    last = _past_description(line, source.last, last, not _words(line, start, first))
+    source = Source(source.first, max(source.last, last), source.mention) if first < source.first else source
     after = last + (line.words[last : last + 1] == [","])
     has_relative = after > last and after < len(line) and line.words[after] in language.relatives
     runs_on = after == last and not _opens(line, source.last, after) and not _words(line, start, first)
@@ -126,6 +129,32 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
         found.marked("named source, then marks", cue, source, end - 1, kind=QuoteKind.MIXED)
     elif end - after > 1:
         found.indirect("named source", cue, source, (after, end), via=via)
+
+
+def _past_description(line: Line, end: int, last: int, opens: bool) -> int:
+    """The item after what describes a source that opens its clause, where a comma must close it.
+
+    *D'après un rapport publié lundi, …*, *Pour Karin Smit, de l'université, …*
+    """
+    language = line.document.language
+    if end != last or not opens or language.verb_second or last + 1 >= len(line):
+        return last
+    first = last + (line.words[last] == ",")
+    word = line.words[first]
+    if first > last:
+        describes = word in language.links
+    else:
+        plain = word[0].isalpha() and not language.is_function_word(word)
+        describes = plain and first not in line.starting and not line.is_capitalised(first)
+    if not describes:
+        return last
+    for k in range(first, min(len(line) - 2, first + FURTHEST_DESCRIPTION)):
+        word = line.words[k]
+        if word == ",":
+            return k
+        if word in language.auxiliaries or word in language.complementisers or word in SEPARATORS:
+            break
+    return last
 
 
 def _words(line: Line, first: int, last: int) -> bool:

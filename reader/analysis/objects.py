@@ -19,6 +19,7 @@ __all__ = ["Object", "object_after"]
 FURTHEST = 40
 MOST_UNKNOWN = 5
 LEAST_CONTENT = 2
+NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,9 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
         if k == cue.particle or language.is_adverb(word) or word in language.between:
             k += 1
             continue
+        bare = language.infinitive_endings and beside and k < start + NEAR and cue.can("say")
+        if bare and word not in language.prepositions and _looks_infinitive(line, k):
+            return Object("infinitive", start)
         if word in language.infinitive_marks and _is_infinitive(line, k):
             if not (cue.can("demand") or language.verb_second):
                 return None
@@ -278,9 +282,11 @@ def _closing_comma(line: Line, k: int, cue: Cue) -> int:
 
 def _is_infinitive(line: Line, k: int) -> bool:
     """Whether the infinitive mark at `k` stands before a verb, not before a noun phrase."""
+    language = line.document.language
+    if language.infinitive_endings:
+        return _looks_infinitive(line, k + 1)
     if k + 1 >= len(line):
         return False
-    language = line.document.language
     word = line.words[k + 1]
     return (
         k + 1 not in line.starting
@@ -290,6 +296,18 @@ def _is_infinitive(line: Line, k: int) -> bool:
         and not line.is_capitalised(k + 1)
         and word not in language.time_nouns
     )
+
+
+def _looks_infinitive(line: Line, k: int) -> bool:
+    """Whether a word at item `k`, past negations and pronouns, ends as an infinitive does."""
+    language = line.document.language
+    while k < len(line) and line.words[k] in language.between:
+        k += 1
+    if k >= len(line) or not line.words[k].endswith(language.infinitives_end):
+        return False
+    word = line.words[k]
+    plain = word in language.auxiliaries or not language.is_function_word(word)
+    return plain and k not in line.starting and not line.is_capitalised(k) and word not in language.time_nouns
 
 
 def _to_infinitive(line: Line, cue: Cue, start: int, k: int) -> Object | None:

@@ -29,6 +29,7 @@ from reader.analysis.candidates import (
     unknown_phrase,
     widen,
 )  # fmt: skip
+from reader.analysis.contents import skip_adjuncts
 from reader.analysis.lines import QUOTED, Source
 from reader.analysis.titles import title_after, title_before, with_title
 from reader.article import ActorKind
@@ -71,14 +72,20 @@ def _is_doubtful(line: Line, cue: Cue, source: Source) -> bool:
     unknown = mention is not None and mention.kind is None and mention.form == "description"
     if unknown and cue.can("name") and not cue.can("say"):
         return True
-    if line.words[cue.at] not in line.document.language.ambiguous:
+    language = line.document.language
+    if line.words[cue.at] not in language.ambiguous:
+        return False
+    after = line.words[cue.at + 1 : cue.at + 2]
+    if line.words[cue.first - 1] in language.coordinators and after and after[0] in language.complementisers:
         return False
     if cue.form == "gerund":
         return line.words[cue.first - 1 : cue.first] != [","]
     if cue.form != "finite":
         return False
     if source.first > cue.at:
-        return mention is None or line.words[cue.first - 1 : cue.first] not in ([","], [QUOTED])
+        before = line.words[cue.first - 1 : cue.first]
+        joined = before in ([","], [QUOTED]) or (before and before[0] in language.complementisers)
+        return mention is None or not joined
     if mention is None or not (mention.form == "pronoun" or mention.kind is not None):
         return True
     end = before_light(line, cue.first)
@@ -89,7 +96,8 @@ def _is_doubtful(line: Line, cue: Cue, source: Source) -> bool:
         and line.words[end - 1] == ","
     ):
         return False
-    return end not in line.ending
+    closed = line.words[end - 1] == "," and line.words[source.last : source.last + 1] == [","]
+    return end not in line.ending and not (closed and source.last < end - 1)
 
 
 def _agrees(line: Line, cue: Cue, source: Source) -> bool:
@@ -208,8 +216,13 @@ def _subject_first(line: Line, cue: Cue) -> Source | None:
             return found
         return _bare(line, first, cue.first)
     inverted = _after(line, cue.last)
+    if inverted is None and opener in (",", QUOTED):
+        adjuncts = skip_adjuncts(line, cue.last)
+        inverted = _after(line, adjuncts) if adjuncts > cue.last else None
     if opener in language.relatives:
         return _relative(line, start - 1)
+    if opener in language.complementisers and inverted is not None and closes(line, inverted.last):
+        return inverted
     if start == 0 or opener == QUOTED:
         return inverted or (_earlier_subject(line, start - 1) if start else None)
     if opener in (",", ")", "–", "—", "―", "--"):
@@ -306,10 +319,17 @@ def _is_fragment(line: Line, k: int) -> bool:
 
 
 def _relative(line: Line, k: int) -> Source | None:
-    """The relative pronoun at item `k`, which stands for who speaks."""
+    """The relative pronoun at item `k`, with the mention that it stands for where that is definite."""
     if line.words[k] not in line.document.language.relatives:
         return None
-    return line.starting.get(k) or Source(k, k + 1)
+    pronoun = line.starting.get(k) or Source(k, k + 1)
+    comma = line.words[k - 1 : k] == [","]
+    described = (line.ending.get(k - 1) or _before_apposition(line, k - 1)) if comma else line.ending.get(k)
+    mention = described.mention if described is not None else None
+    known = mention is not None and (
+        mention.name is not None or (mention.definite and mention.kind is not None)
+    )
+    return Source(pronoun.first, pronoun.last, mention) if known else pronoun
 
 
 def _before_apposition(line: Line, comma: int) -> Source | None:

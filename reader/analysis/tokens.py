@@ -197,7 +197,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
     plain_word = r"[^\W\d_]{2,80}+(?=[\s.,;:!?])"
     parts = [plain_word, r"(?:[^\W\d_]-)?+(?:[^\W\d_]\.){2,20}+"]
     if language.elisions:
-        parts.append(rf"{either(language.elisions)}(?=\w)")
+        parts.append(rf"{either(language.elisions)}(?=[\w«“„‹\"])")
     if language.apostrophe_words:
         parts.append(rf"(?<!\w){either(language.apostrophe_words)}(?=\s)")
     not_clitic = ""
