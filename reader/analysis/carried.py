@@ -312,12 +312,21 @@ def _subject_near(lines: Sequence[LineStatements], number: int, item: int) -> tu
         return chain.statements[-1].source_line or chain.line, chain.statements[-1].source
     source = (
         first_speaker(line, 0, item)
-        or first_phrase(line, 0, item)
+        or _thing_before(line, item)
         or first_speaker(line, item + 1, len(line))
     )
     if source is None and number and lines[number - 1].line.paragraph >= line.paragraph - 1:
         return _source_of(lines[number - 1].statements) or (line, None)
     return line, source
+
+
+def _thing_before(line: Line, item: int) -> Source | None:
+    """The first phrase before the fragment at `item`, unless that is its title or it stands in a clause between."""
+    source = first_phrase(line, 0, item)
+    if source is None or source.last == item:
+        return None
+    between = line.words[source.last : item]
+    return None if any(word in line.document.language.complementisers for word in between) else source
 
 
 def _is_speech(line: Line, item: int) -> bool:

@@ -23,6 +23,7 @@ __all__ = ["split_at_cues"]
 OPENS = frozenset([",", "?", "!", "…", "..."])
 CLOSES = frozenset([",", ".", "?", "!", "…", "..."])
 MOST_ADVERBS = 8
+LONGEST_TITLE = 8
 
 
 def split_at_cues(
@@ -34,7 +35,8 @@ def split_at_cues(
     subjects = {mention.first: mention.last for mention in mentions}
     found: list[Passage] = []
     for passage in passages:
-        found.extend(_split(document, passage, subjects) if passage.depth == 0 else [passage])
+        whole = passage.depth or _is_title(document, passage)
+        found.extend([passage] if whole else _split(document, passage, subjects))
     marked = {document.paragraph_at(passage.first) for passage in passages}
     for number, paragraph in enumerate(document.paragraphs):
         first, last = paragraph.first, paragraph.last
@@ -44,6 +46,12 @@ def split_at_cues(
             if pieces[0] is not line:
                 found.extend(pieces)
     return sorted(found, key=lambda passage: (passage.first, -passage.last))
+
+
+def _is_title(document: Document, passage: Passage) -> bool:
+    """Whether a short passage follows the noun for a work: *le roman « Partir, dit l'oiseau »*."""
+    before = document.words[passage.outer_first - 1] if passage.outer_first else ""
+    return before in document.language.not_speech and passage.last - passage.first <= LONGEST_TITLE
 
 
 def _split(document: Document, passage: Passage, subjects: dict[int, int]) -> Iterator[Passage]:

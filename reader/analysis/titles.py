@@ -44,10 +44,16 @@ def is_title(line: Line, passage: Passage) -> bool:
 
 def names_a_work(line: Line, item: int) -> bool:
     """Whether the noun before the marks is one that has a title or a name (*the film "…"*)."""
-    names = line.document.language.not_speech
+    language = line.document.language
+    names = language.not_speech
+    if item > 1 and line.words[item - 1] == ":" and length(line, item) <= LONGEST_TITLE:
+        item -= 1
+    verb = language.verbs.get(line.words[item - 1], ())
+    if item > 1 and line.words[item - 2] in language.reflexives and any(each.kind == "name" for each in verb):
+        return True
     for k in range(item - 1, max(-1, item - 3), -1):
         word = line.words[k]
-        if k < item - 1 and word in line.document.language.verbs:
+        if k < item - 1 and word in language.verbs:
             break
         if word in names or any(
             word.endswith(name) for name in names if len(name) >= SHORTEST_ENDING and len(word) > len(name)

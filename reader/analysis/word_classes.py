@@ -146,7 +146,8 @@ class WordClasses(dict[str, int]):
                 return WORD | NUMBER  # a road, a model: A50
         flags = WORD
         lower = written.lower().replace("’", "'")
-        if written[0].isupper() or (written[0].isdigit() and any(letter.isupper() for letter in written)):
+        numbered = written[0].isdigit() and any(letter.isupper() for letter in written)
+        if written[0].isupper() or numbered or self._has_particle(written):
             flags |= UPPER
             letters = [letter for letter in written if letter.isalpha()]
             if len(letters) > 1 and all(letter.isupper() for letter in letters):
@@ -162,6 +163,11 @@ class WordClasses(dict[str, int]):
             if written in self.words.demonyms:
                 flags |= self.words.people.get(written, DEMONYM)
         return flags
+
+    def _has_particle(self, written: str) -> bool:
+        """Whether a small particle is joined to a name: *al-Khatib*."""
+        first, hyphen, second = written.partition("-")
+        return bool(hyphen) and second[:1].isupper() and first in self.lists["particles"]
 
     def _noun(self, lower: str) -> int:
         """The nouns for people, bodies and places that it can be."""
