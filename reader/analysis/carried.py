@@ -311,9 +311,7 @@ def _subject_near(lines: Sequence[LineStatements], number: int, item: int) -> tu
     if chain is not None and chain.statements[-1].source is not None:
         return chain.statements[-1].source_line or chain.line, chain.statements[-1].source
     source = (
-        first_speaker(line, 0, item)
-        or _thing_before(line, item)
-        or first_speaker(line, item + 1, len(line))
+        first_speaker(line, 0, item) or _thing_before(line, item) or first_speaker(line, item + 1, len(line))
     )
     if source is None and number and lines[number - 1].line.paragraph >= line.paragraph - 1:
         return _source_of(lines[number - 1].statements) or (line, None)
@@ -321,7 +319,7 @@ def _subject_near(lines: Sequence[LineStatements], number: int, item: int) -> tu
 
 
 def _thing_before(line: Line, item: int) -> Source | None:
-    """The first phrase before the fragment at `item`, unless that is its title or it stands in a clause between."""
+    """The first phrase before the fragment at `item`, which is not its title and stands in its clause."""
     source = first_phrase(line, 0, item)
     if source is None or source.last == item:
         return None

@@ -39,13 +39,17 @@ def read_line(line: Line) -> list[Statement]:
     """Every statement of a line that a cue shows."""
     found = Found(line)
     if line.document.language.supported:
+        impersonal = _impersonal_items(line)
         for cue in find_cues(line):
+            if cue.at in impersonal:
+                continue
             source = subject(line, cue)
             if source is not None:
                 _Frame(line, cue, source, found).read()
         _impersonal(line, found)
         name_sources(line, found)
     name_by_mark(line, found)
+    found.nest()
     return found.statements
 
 
@@ -60,7 +64,8 @@ class _Frame:
         self.found = found
         first = min(cue.first, cue.finite)
         self.first = source.first if source.last <= first else first
-        if self.first > 1 and line.words[self.first - 1] in self.language.backward:
+        points = self.language.verb_second and line.words[self.first - 1] in self.language.backward
+        if self.first > 1 and points:
             self.first -= 1
         self.last = max(cue.last, source.last if source.first > cue.finite else cue.last)
         self.near = (
@@ -331,10 +336,22 @@ class _Frame:
     def backward(self, reported: Object | None) -> bool:
         """*Dat zei X*: the sentence before is what is said."""
         size = match(self.line, 0, self.language.backward)
-        if not size or min(self.cue.finite, self.cue.first) != size or reported is not None:
+        first = min(self.cue.finite, self.cue.first)
+        first = first if self.language.verb_second else min(first, self.source.first)
+        if not size or first != size or reported is not None:
             return False
         self.found.backward("demonstrative, cue and source", self.cue.items, self.source)
         return True
+
+
+def _impersonal_items(line: Line) -> set[int]:
+    """The items of cues whose speaker stands elsewhere."""
+    phrases = line.document.language.impersonal
+    found: set[int] = set()
+    for k, word in enumerate(line.words) if phrases else ():
+        if word in phrases:
+            found.update(range(k, k + match(line, k, phrases)))
+    return found
 
 
 def _impersonal(line: Line, found: Found) -> None:

@@ -72,6 +72,9 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
     """The statement around a source and its preposition, or the one that they report for another."""
     language = line.document.language
     first, last = min(cue[0], source.first), max(cue[1], source.last)
+    if first and match(line, 0, language.backward) == first and not _words(line, last, len(line)):
+        found.backward("demonstrative, then named source", cue, source)
+        return
     left = first - 2 if first > 1 and line.words[first - 1] in JOINS else first - 1
     free = left >= 0 and line.words[left] == QUOTED and left not in found.owned
     if free and (left == 0 or not line.words[left - 1][0].isalnum()):

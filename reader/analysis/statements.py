@@ -109,6 +109,18 @@ class Found:
         holding = [each for each in self.statements if not each.marked and each.holds(item)]
         return max(holding, key=lambda each: each.pieces[0][0], default=None)
 
+    def nest(self) -> None:
+        """Say whose statement each other one stands in: *X says that Y promised that …*."""
+        for k, inner in enumerate(self.statements):
+            cue, source = inner.cue, inner.source
+            if inner.via is not None or cue is None or source is None:
+                continue
+            outer = self.around(cue[0])
+            if outer is inner or outer is None or outer.source is None or not outer.holds(source.first):
+                continue
+            if outer.cue is not None:
+                self.statements[k] = replace(inner, via=OuterSource(outer.cue, outer.source))
+
     def report(self, statement: Statement, via: OuterSource) -> None:
         """Say that an outer source reports a statement."""
         index = self.statements.index(statement)

@@ -37,8 +37,10 @@ class Case:
 
 
 def read_table(language: str) -> list[Case]:
-    """Every case of `tables/<language>.txt`."""
+    """Every case of `tables/<language>.txt`; none where there is no such table."""
     path = Path(__file__).with_name("tables") / f"{language}.txt"
+    if not path.exists():
+        return []
     frame, cases = "", []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith("#"):

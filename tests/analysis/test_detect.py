@@ -57,9 +57,10 @@ def test_short_sentences_are_recognised(language: str, text: str) -> None:
 
 @pytest.mark.parametrize("language", supported_languages())
 def test_statements_of_nine_words_and_more_are_recognised(language: str) -> None:
-    texts = [case.text for case in read_table(language) if len(case.text.split()) >= 9]
-    assert len(texts) > 10
-    assert [text for text in texts if detect(text) != language] == []
+    found = [detect(case.text) for case in read_table(language) if len(case.text.split()) >= 9]
+    assert len(found) > 20
+    assert set(found) <= {language, None}
+    assert found.count(None) <= len(found) / 20
 
 
 @pytest.mark.parametrize("text", OTHERS)

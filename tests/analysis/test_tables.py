@@ -8,6 +8,7 @@ import pytest
 
 from reader import analyse
 from reader.analysis.language_files import supported_languages
+from tests.analysis.frames import ABSENT, FRAMES
 from tests.analysis.tables import Case, Statement, read_table
 
 if TYPE_CHECKING:
@@ -56,3 +57,20 @@ def test_statement(language: str, case: Case) -> None:
     for spans, statement in expected.items():
         difference = wrong(found[spans], statement)
         assert difference is None, f"{difference}: found {shown}"
+
+
+@pytest.mark.parametrize("language", supported_languages())
+def test_every_frame_has_its_sentences_with_a_statement_and_without(language: str) -> None:
+    cases = read_table(language)
+    assert {case.frame for case in cases} == FRAMES.keys() - ABSENT.get(language, set())
+    positive = {case.frame for case in cases if case.statements}
+    negative = {case.frame for case in cases if not case.statements}
+    assert positive == negative == {case.frame for case in cases}
+
+
+def test_french_has_a_hundred_and_twenty_statements() -> None:
+    assert sum(len(case.statements) for case in read_table("fr")) >= 120
+
+
+def test_no_frame_is_called_absent_that_does_not_exist() -> None:
+    assert set().union(*ABSENT.values()) <= FRAMES.keys()
