@@ -22,6 +22,8 @@ SECTIONS = {
     _("Commands on an article or the library"): ("quotes", "actors", "explain"),
     _("Commands on the library"): (
         "add",
+        "feeds",
+        "fetch",
         "search",
         "verify",
         "articles",

@@ -86,7 +86,7 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class Reached:
     """How far a fetch is: feeds done of all, articles stored, and the feed that came last."""
 
     done: int
@@ -101,7 +101,7 @@ def fetch_feeds(
     *,
     client: Client | None = None,
     cancellation: Cancellation | None = None,
-    progress: Callable[[Progress], None] | None = None,
+    progress: Callable[[Reached], None] | None = None,
     at_once: int = AT_ONCE,
 ) -> Iterator[Looked]:
     """Look at `feeds`, store what is new in them, and give what came of each, as it comes.
@@ -126,14 +126,14 @@ class _Fetch:
         library: Library,
         client: Client,
         feeds: int,
-        progress: Callable[[Progress], None] | None,
+        progress: Callable[[Reached], None] | None,
         stack: ExitStack,
     ) -> None:
         self._library = library
         self._client = client
         self._progress = progress
         self._lock = threading.Lock()
-        self._reached = Progress(0, feeds, 0)
+        self._reached = Reached(0, feeds, 0)
         self._parsers = stack.enter_context(Parsers())
         self._analysers = stack.enter_context(Parsers(seconds=ANALYSIS_SECONDS))
         self._threads = stack.enter_context(ThreadPoolExecutor(ITEMS_AT_ONCE, thread_name_prefix="items"))
@@ -198,7 +198,7 @@ class _Fetch:
     def _tell(self, *, feeds: int = 0, articles: int = 0, title: str = "") -> None:
         with self._lock:
             reached = self._reached
-            self._reached = Progress(
+            self._reached = Reached(
                 reached.done + feeds, reached.feeds, reached.articles + articles, title or reached.title
             )
             if self._progress is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.feed import Feed, Pages
 from reader.library.query import parse
-from reader.newsstand.fetching import Looked, Progress, fetch_feeds
+from reader.newsstand.fetching import Looked, Reached, fetch_feeds
 from reader.web.cancellation import Cancellation
 from reader.web.client import Client, Limits
 from tests.web.feeds import rss, rss_item
@@ -174,9 +174,9 @@ class TestBreakingOff:
         )
         follow(library, site.url("/rss"))
         cancellation = Cancellation()
-        told: list[Progress] = []
+        told: list[Reached] = []
 
-        def progress(reached: Progress) -> None:
+        def progress(reached: Reached) -> None:
             told.append(reached)
             if reached.articles == 6:
                 threading.Timer(0.1, cancellation.cancel).start()
@@ -209,7 +209,7 @@ class TestBreakingOff:
 
 def test_two_hundred_feeds_of_which_twenty_misbehave(library: Library) -> None:
     client = Client(Limits(most_bytes=2**20, seconds=3, patience=0.5), allow_private=True)
-    told: list[Progress] = []
+    told: list[Reached] = []
     with ExitStack() as stack:
         sites = [stack.enter_context(serving(f"127.0.0.{n}")) for n in range(2, 12)]
         good = [
@@ -230,4 +230,4 @@ def test_two_hundred_feeds_of_which_twenty_misbehave(library: Library) -> None:
     assert sum(one.new for one in looked) == 180 == len(titles(library))
     assert (told[-1].done, told[-1].feeds, told[-1].articles) == (200, 200, 180)
     assert [(one.done, one.articles) for one in told] == sorted((one.done, one.articles) for one in told)
-    assert replace(told[-1], title="") == Progress(200, 200, 180)
+    assert replace(told[-1], title="") == Reached(200, 200, 180)
