@@ -73,6 +73,8 @@ def add(
                     is_stopped=lambda: stop.is_asked,
                 ):
                     report.take(one)
+            except streams.OutputError:
+                raise
             except Exception:
                 if report.stored:
                     shown.complain(_("{kept} before this went wrong").format(kept=report.kept()))

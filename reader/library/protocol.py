@@ -30,6 +30,10 @@ class LibraryError(Exception):
     """The library could not do what was asked; the message is one line for the user."""
 
 
+class NotInLibrary(LibraryError):
+    """What was asked for by its number is not there."""
+
+
 class Change(StrEnum):
     """What adding an article did."""
 
