@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from reader.article import ActorKind, Span
+    from reader.article import Actor, ActorKind, Span
     from reader.feed import Feed, FeedState, Known
     from reader.library.likeness import CloseQuote
     from reader.library.preparing import PreparedReading
@@ -268,6 +268,10 @@ class Library(Protocol):
 
     def actor(self, actor: int) -> ActorPage:
         """All that is known of an actor."""
+        ...
+
+    def actor_of(self, article: int, actor: Actor) -> int | None:
+        """Which actor across articles an actor of this article is; None when the article lacks it."""
         ...
 
     def merge(self, actor: int, into: int) -> Future[ActorChange]:
