@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import TypeGuard
 
     from reader.article import Article
+    from reader.library.protocol import Library
 
 PROGRAM = "g7reader"
 DONE = 0
@@ -34,23 +35,32 @@ def open_on_screen(
     *,
     plain_text: bool = False,
     keep: Callable[[Article], None] | None = None,
+    library: Callable[[], Library] | None = None,
 ) -> int:
-    """Show the article in `file` on the screen; returns the exit code.
+    """Show the article in `file`, else what is piped in, else the library; returns the exit code.
 
+    The library opens at the last place; at the very first start it is made with the bundled article in it.
+    `library` opens it, else it is the user's own.
     Of a web address, `plain_text` takes a page without an article as it is, and `keep` gets the article.
     Raises `NoTerminal` or `FormatError` when it cannot be shown.
     """
     no_screen = NoTerminal(_("the reader needs a terminal on standard output; --print writes the article"))
     if file is None and not streams.is_terminal(sys.stdout):
         raise no_screen
-    article = article_or_loader(file, plain_text=plain_text, keep=keep)
+    start = None
+    if file is None and not streams.is_piped_in():
+        # Before Textual is imported, so that the last place is known when the first screen is made.
+        from reader.tui.start import Start
+
+        start = Start(library)
+    article = start or article_or_loader(file, plain_text=plain_text, keep=keep)
     if not streams.is_terminal(sys.stdout):
         raise no_screen
     if not streams.take_keys_from_terminal():
         raise NoTerminal(_("there is no terminal to take keys from; --print writes the article"))
     from reader.tui.app import run
 
-    return run(article, language)
+    return run(article, language, library=start.access if start is not None else library)
 
 
 def is_address(file: str | None) -> TypeGuard[str]:

@@ -11,21 +11,23 @@ from textual import events
 from textual.app import App
 from textual.command import CommandPalette
 
-from reader.library import open_library
 from reader.tui.background import AbandoningExecutor
 from reader.tui.commands import Commands, Scope, bindings
+from reader.tui.jobs import KeepsPlace
 from reader.tui.library_access import LibraryAccess, StoredReading
 from reader.tui.screens.reader import ReaderScreen
+from reader.tui.start import AtTheList, Start
 from reader.tui.theme import DARK, THEMES
 from reader.tui.widgets.article_view import ArticleView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from rich.console import RenderableType
     from textual.screen import Screen
 
     from reader.article import Span
-    from reader.library.protocol import ActorEntry, ArticleEntry, Library
+    from reader.library.protocol import ArticleEntry, Library
     from reader.tui.screens.article_screen import Openable
 
 _HERE = Path(__file__).parent
@@ -43,22 +45,36 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def __init__(
         self,
-        article: Openable,
+        article: Openable | Start,
         language: str | None = None,
         *,
         theme: str = DARK.name,
-        library: Callable[[], Library] | None = None,
+        library: Callable[[], Library] | LibraryAccess | None = None,
     ) -> None:
-        """Opens on `article`; `library` opens the library when it is first needed, else it is the user's."""
-        super().__init__()
-        self._article = article
+        """Opens on `article`, or where a `Start` says.
+
+        `library` is the library, or opens it when it is first needed; else it is the user's own.
+        """
+        self._first = self._to_begin_with(article)
+        css = [*self.CSS_PATH, _HERE / "screens" / "library.tcss"] if self._first is None else None
+        super().__init__(css_path=css)
         self._language = language
-        self.library_access = LibraryAccess(library or open_library)
+        self.library_access = library if isinstance(library, LibraryAccess) else LibraryAccess(library)
         self.keymap: Mapping[str, str] = {}
         self.problem: str | None = None
         for own in THEMES:
             self.register_theme(own)
         self.theme = theme
+
+    @staticmethod
+    def _to_begin_with(article: Openable | Start) -> Openable | None:
+        """What the first screen opens; None for the list of the library."""
+        if not isinstance(article, Start):
+            return article
+        try:
+            return article.place() if article.is_known else article.place
+        except AtTheList:
+            return None
 
     def on_load(self) -> None:
         """Let nothing that goes on in the background delay quitting."""
@@ -81,8 +97,18 @@ class ReaderApp(App[int], inherit_bindings=False):
         return bound is not None and await self.run_action(bound.binding.action, bound.node)
 
     def get_default_screen(self) -> Screen[None]:
-        """The reader screen comes first, without an empty screen before it."""
-        return ReaderScreen(self._article, self._language)
+        """The first screen is the one that is wanted, without an empty screen before it."""
+        if self._first is not None:
+            return ReaderScreen(self._first, self._language)
+        from reader.tui.screens.library import LibraryScreen
+
+        return LibraryScreen()
+
+    def begin_at_list(self) -> None:
+        """Have the list of the library in place of the first screen."""
+        from reader.tui.screens.library import LibraryScreen
+
+        self.switch_screen(LibraryScreen())
 
     def set_keymap(self, keymap: Mapping[str, str]) -> None:
         """Bind actions, named by their ids, to other keys; hints and help follow."""
@@ -94,22 +120,15 @@ class ReaderApp(App[int], inherit_bindings=False):
         loading = self.library_access.put(lambda library: StoredReading(entry, library.reading(entry.id)))
         self.push_screen(ReaderScreen(loading.result, at=at))
 
-    def open_actor(self, actor: int) -> None:
-        """Open the page of an actor of the library."""
-        from reader.tui.screens.actor import ActorScreen
+    async def action_show_library(self) -> None:
+        """Go to the library: back to it, where it is open below."""
+        from reader.tui.screens.library import LibraryScreen
 
-        self.push_screen(ActorScreen(actor))
-
-    def action_find_actor(self) -> None:
-        """Choose an actor of the library, to open its page."""
-        from reader.tui.screens.choose_actor import ChooseActor
-
-        def chosen(actor: ActorEntry | None) -> None:
-            if actor is not None:
-                self.open_actor(actor.id)
-
-        if not isinstance(self.screen, ChooseActor):
-            self.push_screen(ChooseActor(), chosen)
+        if any(isinstance(screen, LibraryScreen) for screen in self.screen_stack):
+            while not isinstance(self.screen, LibraryScreen):
+                await self.pop_screen()
+        else:
+            await self.push_screen(LibraryScreen())
 
     def action_next_theme(self) -> None:
         """Change to the next of the reader's own themes."""
@@ -124,6 +143,16 @@ class ReaderApp(App[int], inherit_bindings=False):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(Palette())
 
+    def exit(
+        self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave; where somebody was is where the reader begins next time."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, KeepsPlace):
+                screen.keep_place()
+                break
+        super().exit(result, return_code, message)
+
     def give_up(self, problem: str) -> None:
         """Leave, because there is nothing to read; `run` says why and returns 2."""
         self.problem = problem
@@ -131,9 +160,12 @@ class ReaderApp(App[int], inherit_bindings=False):
 
 
 def run(
-    article: Openable, language: str | None = None, *, library: Callable[[], Library] | None = None
+    article: Openable | Start,
+    language: str | None = None,
+    *,
+    library: Callable[[], Library] | LibraryAccess | None = None,
 ) -> int:
-    """Open the reader on an article, or on what `article()` loads; returns the exit code.
+    """Open the reader on an article, on what `article()` loads, or where `Start` says; returns the exit code.
 
     `language` overrides the article's own. When loading fails the reason goes to standard
     error as one line and the exit code is 2.

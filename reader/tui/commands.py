@@ -30,9 +30,7 @@ class Scope(Enum):
     READER = auto()
     SEARCH = auto()
     HELP = auto()
-    ACTOR = auto()
-    CHOICE = auto()
-    QUESTION = auto()
+    LIBRARY = auto()
 
 
 class Group(Enum):
@@ -42,6 +40,7 @@ class Group(Enum):
     QUOTES = _("Quotes and actors")
     FIND = _("Find")
     VIEW = _("View")
+    LIBRARY = _("Library")
     PROGRAM = _("Program")
 
 
@@ -64,8 +63,8 @@ class Action:
     scopes: tuple[Scope, ...] = (Scope.READER,)
 
 
-_LISTS = (Scope.READER, Scope.SEARCH, Scope.HELP, Scope.ACTOR, Scope.CHOICE)
-_PAGES = (Scope.READER, Scope.ACTOR)
+_LISTS = (Scope.READER, Scope.SEARCH, Scope.HELP, Scope.LIBRARY)
+_KEPT = (Scope.READER, Scope.LIBRARY)
 
 ACTIONS: tuple[Action, ...] = (
     Action("line.next", "j,down", "move_lines(1)", _("Line down"),
@@ -94,33 +93,16 @@ ACTIONS: tuple[Action, ...] = (
            _("Take the quote before in hand"), Group.QUOTES),
     Action("quote.search", "quotation_mark", "search_quotes", _("Search the quotes"),
            _("Search what was said: words, by:name about:name in:section kind:direct"),
-           Group.QUOTES, hint=_("search quotes"), scopes=_PAGES),
+           Group.QUOTES, hint=_("search quotes")),
     Action("actors", "at", "choose_actor", _("Choose an actor"),
-           _("Go to the list of who speaks; Enter takes one in hand"), Group.QUOTES, hint=_("actors"),
-           scopes=_PAGES),
-    Action("actor.page", "p", "open_actor_page", _("Actor page"),
-           _("All that the library knows of the actor, or of the speaker of the quote, in hand"),
-           Group.QUOTES),
-    Action("actor.find", "P", "app.find_actor", _("Find an actor in the library"),
-           _("Type the beginning of a name or role; Enter opens its page"), Group.QUOTES,
-           scopes=(Scope.APP,)),
-    Action("actor.merge", "ampersand", "merge_actor", _("Merge with another actor"),
-           _("On the page of an actor: take another one for the same; asks first"), Group.QUOTES,
-           scopes=(Scope.ACTOR,)),
-    Action("actor.split", "vertical_line", "split_actor", _("Split an actor"),
-           _("On the page of an actor: the chosen quote's article speaks of somebody else; asks first"),
-           Group.QUOTES, scopes=(Scope.ACTOR,)),
-    Action("actor.undo", "U", "undo_change", _("Undo a merge or split"),
-           _("On the page of an actor: take back the latest; asks first"), Group.QUOTES,
-           scopes=(Scope.ACTOR,)),
+           _("Go to the list of who speaks; Enter takes one in hand"), Group.QUOTES, hint=_("actors")),
     Action("open", "enter", "open_in_hand", _("Open what is in hand"),
            _("Open the quote or actor in hand: role, other names, everything else it said"), Group.QUOTES,
-           scopes=(*_PAGES, Scope.QUESTION)),
+           scopes=_KEPT),
     Action("copy", "y", "copy_quote", _("Copy the quote"),
            _("Copy the quote in hand with who said it, where and when"), Group.QUOTES, hint=_("copy")),
     Action("scope", "tab", "switch_scope", _("Switch between here and everywhere"),
-           _("Search this article, or the whole library; what an actor said, or what is said about it"),
-           Group.FIND, scopes=(Scope.SEARCH, Scope.ACTOR)),
+           _("Search this article, or the whole library"), Group.FIND, scopes=(Scope.SEARCH,)),
     Action("find", "slash", "find", _("Find in the article"),
            _("Find words in the article; capitals and accents never matter"), Group.FIND, hint=_("find")),
     Action("find.next", "n", "find_again(1)", _("Next hit"),
@@ -128,7 +110,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("find.previous", "N", "find_again(-1)", _("Previous hit"),
            _("Go to the place found before"), Group.FIND),
     Action("sidebar", "s", "toggle_sidebar", _("Show or hide the sidebar"),
-           _("Sections and actors beside the article"), Group.VIEW),
+           _("Sections and actors beside the article; searches, tags and outlets beside the library"),
+           Group.VIEW, scopes=_KEPT),
     Action("inspector", "i", "toggle_inspector", _("Show or hide the inspector"),
            _("The quote in hand and its speaker"), Group.VIEW),
     Action("measure.wider", "plus", "change_measure(4)", _("Wider lines"),
@@ -141,15 +124,39 @@ ACTIONS: tuple[Action, ...] = (
            _("Mark all, only quotes, only actors, or nothing"), Group.VIEW),
     Action("theme", "t", "app.next_theme", _("Change the theme"),
            _("Dark or light"), Group.VIEW, scopes=(Scope.APP,)),
+    Action("library", "l", "app.show_library", _("The library"),
+           _("The articles that are kept, the newest first"), Group.LIBRARY, hint=_("library"),
+           scopes=(Scope.APP,)),
+    Action("library.filter", "slash", "filter", _("Filter the library"),
+           _("Narrow the articles while typing: words, by:name outlet:name tag:name is:unread"),
+           Group.LIBRARY, hint=_("filter"), scopes=(Scope.LIBRARY,)),
+    Action("library.add", "A", "add_to_library", _("Add to the library"),
+           _("From the library a file or a folder; from an open article this one"),
+           Group.LIBRARY, hint=_("add"), scopes=_KEPT),
+    Action("library.star", "asterisk", "toggle_star", _("Star the article"),
+           _("Star the article in hand, or take its star away"), Group.LIBRARY, hint=_("star"), scopes=_KEPT),
+    Action("library.read", "u", "toggle_read", _("Mark as read or unread"),
+           _("Mark the article in hand as read, or as unread"), Group.LIBRARY, hint=_("read"), scopes=_KEPT),
+    Action("library.tag", "number_sign", "tag", _("Tag the article"),
+           _("Give the article in hand a tag; the same one again takes it away"),
+           Group.LIBRARY, scopes=_KEPT),
+    Action("library.side", "tab", "switch_side", _("To the searches, tags and outlets"),
+           _("And back to the articles; completes what is typed where something is asked"),
+           Group.LIBRARY, scopes=(Scope.LIBRARY,)),
+    Action("library.save", "S", "save_search", _("Save the search"),
+           _("Keep what the library is narrowed to under a name"), Group.LIBRARY, scopes=(Scope.LIBRARY,)),
+    Action("library.remove", "d,delete", "remove", _("Remove from the library"),
+           _("Forget the article in hand, or the saved search; asks first"),
+           Group.LIBRARY, scopes=(Scope.LIBRARY,)),
     Action("browser", "o", "open_in_browser", _("Open the page in a browser"),
            _("Open the page that the article comes from"), Group.PROGRAM),
     Action("help", "question_mark", "help", _("Help"),
-           _("Every key, and what the marks mean"), Group.PROGRAM, hint=_("help"), scopes=_PAGES),
+           _("Every key, and what the marks mean"), Group.PROGRAM, hint=_("help"), scopes=_KEPT),
     Action("palette", "ctrl+p", "app.command_palette", _("Command palette"),
            _("Every action by name; sections and actors too"), Group.PROGRAM, scopes=(Scope.APP,)),
     Action("back", "q,escape", "back", _("Back"),
            _("Close what is open, then go back to where you were, then quit"),
-           Group.PROGRAM, scopes=(*_LISTS, Scope.QUESTION)),
+           Group.PROGRAM, scopes=_LISTS),
     Action("quit", "ctrl+q", "app.quit", _("Quit"),
            _("Leave the reader"), Group.PROGRAM, scopes=(Scope.APP,)),
     Action("interrupt", "ctrl+c", "app.quit", _("Copy the selection, or quit"),
@@ -193,6 +200,7 @@ _KEY_NAMES = {
     "pageup": "PgUp",
     "home": "Home",
     "end": "End",
+    "delete": "Del",
 }
 
 
@@ -212,10 +220,16 @@ class Commands(Provider):
         keymap = getattr(self.app, "keymap", {})
         # Moving has obvious keys, so it comes last here.
         for action in sorted(ACTIONS, key=lambda action: action.group is Group.MOVE):
-            if action.id == "palette":
+            if action.id == "palette" or not self._is_possible(action):
                 continue
             keys = "  ".join(keys_of(action, keymap))
             yield action.title, f"{keys} · {action.help}", self._run(action.handler)
+
+    def _is_possible(self, action: Action) -> bool:
+        """Whether the screen that is open can carry it out."""
+        name = action.handler.partition("(")[0]
+        target, name = (self.app, name[4:]) if name.startswith("app.") else (self.screen, name)
+        return hasattr(target, f"action_{name}")
 
     def _run(self, handler: str) -> Callable[[], object]:
         return lambda: self.screen.run_action(handler)

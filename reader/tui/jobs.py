@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.screen import Screen
@@ -9,12 +10,23 @@ from textual.worker import Worker, WorkerState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from reader.library.protocol import Library
     from reader.tui.app import ReaderApp
 
 T = TypeVar("T")
 Result = TypeVar("Result")
+
+CHANGE = "change"
+"""The job that hands a change to the library."""
+
+
+class KeepsPlace:
+    """A screen that is a place to begin at next time."""
+
+    def keep_place(self) -> None:
+        """Have the library keep it."""
 
 
 class WorkingScreen(Screen[Result]):
@@ -23,11 +35,18 @@ class WorkingScreen(Screen[Result]):
     def __init__(self) -> None:
         super().__init__()
         self._then: dict[Worker[Any], Callable[[Any], None]] = {}
+        self._failed: dict[Worker[Any], Callable[[], None]] = {}
 
     @property
     def reader_app(self) -> ReaderApp:
         """The application that the screen is part of."""
         return cast("ReaderApp", self.app)
+
+    def collect_again(self) -> None:
+        """Collect garbage again, which starting does not: nothing of what was made so far is any."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def leave(self) -> None:
         """Go back to the screen below; from the first one, quit."""
@@ -52,17 +71,34 @@ class WorkingScreen(Screen[Result]):
         worker = self.run_worker(answer, name=job, group=job, exclusive=True, exit_on_error=False)
         self._then[worker] = then
 
+    def change_library(
+        self,
+        change: Callable[[Library], Future[T]],
+        then: Callable[[T], None],
+        *,
+        failed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Hand a change to the library; `then` comes when it is safely stored.
+
+        When it cannot be, that is said, and `failed` takes back what was shown already.
+        """
+        storing = self.reader_app.library_access.change(change)
+        worker = self.run_worker(storing, name=CHANGE, group=CHANGE, exit_on_error=False)
+        self._then[worker], self._failed[worker] = then, failed
+
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Take what a job brings, or say what went wrong with it."""
         worker = event.worker
         if not worker.is_finished:
             return
-        then = self._then.pop(worker, None)
+        then, failed = self._then.pop(worker, None), self._failed.pop(worker, None)
         if then is None:
             return
         if event.state is WorkerState.SUCCESS:
             then(worker.result)
         elif event.state is WorkerState.ERROR:
+            if failed is not None:
+                failed()
             self.job_failed(worker.name, worker.error)
 
     def job_failed(self, job: str, error: BaseException | None) -> None:

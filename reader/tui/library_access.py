@@ -9,6 +9,8 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, TypeVar
 
+from reader.library import open_library
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -36,13 +38,26 @@ class LibraryAccess:
     may have let go of it, or the user put the file right.
     """
 
-    def __init__(self, opener: Callable[[], Library]) -> None:
+    def __init__(self, opener: Callable[[], Library] | None = None) -> None:
+        """`opener` opens the library, else it is the user's own."""
         self._opener = opener
         self._questions: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._threads: list[Thread] = []
         self._opening = Lock()
         self._library: Library | None = None
         self._closed = False
+
+    def exists(self) -> bool:
+        """Whether there is a library to look into, so that none is created for that."""
+        if self._library is not None or self._opener is not None:
+            return True
+        from reader.library.places import library_path
+        from reader.library.protocol import LibraryError
+
+        try:
+            return library_path().exists()
+        except (LibraryError, OSError):
+            return False
 
     @property
     def opened(self) -> Library | None:
@@ -59,6 +74,14 @@ class LibraryAccess:
         A question that is called off before its turn is never asked.
         """
         return await asyncio.wrap_future(self.put(question))
+
+    async def change(self, change: Callable[[Library], Future[T]]) -> T:
+        """What a change brings when it is safely stored. Raises `LibraryError`.
+
+        Whoever stops waiting calls off nothing: what was handed over is stored.
+        """
+        library = self._library or await self.library()
+        return await asyncio.shield(asyncio.wrap_future(change(library)))
 
     def put(self, question: Callable[[Library], T]) -> Future[T]:
         """As `ask`, for who does not run in an event loop."""
@@ -93,7 +116,7 @@ class LibraryAccess:
 
                 raise LibraryError(_("The library is closed."))
             if self._library is None:
-                self._library = self._opener()
+                self._library = (self._opener or open_library)()
             return self._library
 
     def close(self) -> None:

@@ -78,7 +78,7 @@ async def test_an_article_of_the_library_is_not_analysed_again(entry, monkeypatc
         assert app.screen.reading.analysis.quotes == QUOTES
         assert app.screen.view.place() == 0
         await press(pilot, "q")
-        assert len(app.screen_stack) == 1 and app.screen.entry is None
+        assert len(app.screen_stack) == 1 and not app._exit
     app.library_access.close()
 
 

@@ -6,12 +6,12 @@ import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from reader.article import Article, Span
 from reader.reading import Reading
 from reader.translation import _
 from reader.tui.finding import Finder
 from reader.tui.jobs import WorkingScreen
 from reader.tui.library_access import StoredReading
+from reader.tui.start import AtTheList, First
 from reader.tui.theme import SpeakerColours
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.ground import Ground, HorizontalGround
@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from reader.article import Actor, Section
+    from reader.article import Actor, Article, Section, Span
     from reader.library.protocol import ArticleEntry
     from reader.reading import Analysis
 
-Openable: TypeAlias = "Article | StoredReading | Callable[[], Article | StoredReading]"
-"""An article, one with its reading from the library, or what loads either."""
+Opened: TypeAlias = "Article | StoredReading | First"
+Openable: TypeAlias = "Opened | Callable[[], Opened]"
+"""An article, one with its reading from the library, the first of a library, or what loads one of them."""
 
 OPENING = "opening"
 ANALYSIS = "analysis"
@@ -74,20 +75,26 @@ class ArticleScreen(Ground, WorkingScreen[None]):
     def on_mount(self) -> None:
         """Show the text; what takes longer starts after it is painted."""
         self.view.actor_colour = self._actor_colour
-        if isinstance(self._to_open, Article | StoredReading):
-            self._open(self._to_open)
-        else:
+        if callable(self._to_open):
             self.status.state = _("opening…")
-            self.in_background(OPENING, self._to_open, self._open)
+            self.in_background(OPENING, self._to_open, self.open)
+        else:
+            self.open(self._to_open)
 
     def _actor_colour(self, actor: Actor) -> str:
         return self.speakers.colour(actor, self.app.current_theme) if actor in self.speakers else ""
 
-    def _open(self, opened: Article | StoredReading) -> None:
-        if isinstance(opened, StoredReading):
-            self._open_stored(opened)
-            return
-        article = opened
+    def open(self, opened: Opened) -> None:
+        """Show an article; one that was not analysed is shown before that is done."""
+        match opened:
+            case StoredReading():
+                self._open_stored(opened)
+            case First():
+                self._open(opened.article)
+            case _:
+                self._open(opened)
+
+    def _open(self, article: Article) -> None:
         if self._language is not None:
             article = replace(article, metadata=replace(article.metadata, language=self._language))
         self.article = article
@@ -106,6 +113,7 @@ class ArticleScreen(Ground, WorkingScreen[None]):
         self._show_analysis(stored.reading.analysis)
         if at is not None:
             self.call_after_refresh(self.show_place, at)
+        self.call_after_refresh(self.collect_again)
 
     def show_place(self, place: Span) -> None:
         """Show the words that the article was opened for."""
@@ -131,7 +139,9 @@ class ArticleScreen(Ground, WorkingScreen[None]):
     def job_failed(self, job: str, error: BaseException | None) -> None:
         """Say what went wrong; without an article there is nothing to stay for."""
         if job == OPENING:
-            if self.is_first:
+            if isinstance(error, AtTheList):
+                self.reader_app.begin_at_list()
+            elif self.is_first:
                 self.reader_app.give_up(str(error))
             else:
                 super().job_failed(job, error)
@@ -140,7 +150,7 @@ class ArticleScreen(Ground, WorkingScreen[None]):
         self.status.state = ""
         if job == ANALYSIS:
             self.sidebar.actors.give_up()
-        self._show_notes((_("{job} went wrong: {error!r}").format(job=job, error=error),))
+        self.show_notes((_("{job} went wrong: {error!r}").format(job=job, error=error),))
 
     def _show_analysis(self, analysis: Analysis) -> None:
         article = self.article
@@ -151,13 +161,14 @@ class ArticleScreen(Ground, WorkingScreen[None]):
         self.sidebar.sections.show(article, analysis)
         self.sidebar.actors.show(self.reading, self.speakers)
         self.status.state = ""
-        self._show_notes(analysis.notes)
+        self.show_notes(analysis.notes)
         self.analysis_shown()
 
     def analysis_shown(self) -> None:
         """What else a screen shows of an analysis that has just come."""
 
-    def _show_notes(self, notes: tuple[str, ...]) -> None:
+    def show_notes(self, notes: tuple[str, ...]) -> None:
+        """Show what the reader of the article should know, above it."""
         if not notes:
             return
         from reader.tui.widgets.notes import Notes

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 _KEYS_WIDTH = 14
-_COLUMNS = ((ActionGroup.MOVE, ActionGroup.FIND), (ActionGroup.QUOTES, ActionGroup.VIEW, ActionGroup.PROGRAM))
+_COLUMNS = (
+    (ActionGroup.MOVE, ActionGroup.FIND),
+    (ActionGroup.QUOTES, ActionGroup.VIEW, ActionGroup.LIBRARY, ActionGroup.PROGRAM),
+)
 
 
 Row = tuple[str, str]

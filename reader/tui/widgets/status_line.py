@@ -10,10 +10,12 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reader.layout.cells import fit
-from reader.tui.commands import ACTIONS, keys_of
+from reader.tui.commands import ACTIONS, Group, Scope, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reader.tui.commands import Action
 
 _BAR = 16
 _GAP = "   "
@@ -27,11 +29,16 @@ class StatusLine(Widget):
     """
 
     section: reactive[str] = reactive("")
-    progress: reactive[float] = reactive(0.0)
+    progress: reactive[float | None] = reactive[float | None](0.0)
+    """How far the reader is, 0 to 1; None where nothing is read."""
     mode: reactive[str] = reactive("")
     """How the article is shown, where that is not as usual: `only quotes`."""
     state: reactive[str] = reactive("")
     """What goes on or was found: `finding who said what…`, `/syrie 3/17`."""
+
+    def __init__(self, scope: Scope = Scope.READER) -> None:
+        super().__init__()
+        self._scope = scope
 
     def on_mount(self) -> None:
         """A hint can be clicked, but it is no link and does not look like one."""
@@ -40,7 +47,9 @@ class StatusLine(Widget):
     def render(self) -> Content:
         """The row, for the width there is; help stands at its right end, where it never gives way."""
         width = self.content_size.width
-        pieces = [Content.styled(fit(self.section, width // 3), "bold $strong"), self._progress(width)]
+        pieces = [Content.styled(fit(self.section, width // 3), "bold $strong")]
+        if self.progress is not None:
+            pieces.append(self._progress(width, self.progress))
         pieces += [Content.styled(text, "$accent") for text in (self.state, self.mode) if text]
         *hints, last = self._hints()
         row, room = Content("  ").join(pieces), width - len(_GAP) - last.cell_length
@@ -52,18 +61,24 @@ class StatusLine(Widget):
             return row.truncate(width, ellipsis=True)
         return row.pad_right(width - last.cell_length - row.cell_length) + last
 
-    def _progress(self, width: int) -> Content:
-        percent = f"{self.progress:.0%}"
+    def _progress(self, width: int, progress: float) -> Content:
+        percent = f"{progress:.0%}"
         if width < 60:
             return Content(percent)
-        full = round(self.progress * _BAR)
+        full = round(progress * _BAR)
         return Content.assemble(("━" * full, "$accent"), ("─" * (_BAR - full), "$faint"), f" {percent:>4}")
+
+    def _is_for_here(self, action: Action) -> bool:
+        if self._scope is Scope.READER and action.group is Group.LIBRARY:
+            return Scope.APP in action.scopes  # over an article, only the way to the library
+        return self._scope in action.scopes
 
     def _hints(self) -> Iterator[Content]:
         keymap = getattr(self.app, "keymap", {})
         for action in ACTIONS:
-            if not action.hint:
+            if not action.hint or not self._is_for_here(action):
                 continue
-            click = Style.from_meta({"@click": f"screen.{action.handler}"})
+            is_of_app = action.handler.startswith("app.")
+            click = Style.from_meta({"@click": action.handler if is_of_app else f"screen.{action.handler}"})
             key = keys_of(action, keymap)[0]
             yield Content.assemble((key, "bold $strong"), f" {action.hint}").stylize(click)

@@ -1,0 +1,410 @@
+"""The library screen: the articles that are kept, the newest first, narrowed while typing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.library.protocol import LibraryError
+from reader.library.query import Query, QueryError, parse
+from reader.translation import _, ngettext
+from reader.tui.commands import Scope, bindings, keys_for
+from reader.tui.jobs import KeepsPlace
+from reader.tui.screens.adding import AddingScreen
+from reader.tui.widgets.article_list import PAGE, ArticleList
+from reader.tui.widgets.library_advice import empty_library, no_answer, no_library
+from reader.tui.widgets.library_sidebar import LibrarySidebar, Shelf, Shelves, shelves_of
+from reader.tui.widgets.notes import Notes
+from reader.tui.widgets.prompt import Prompt
+from reader.tui.widgets.status_line import StatusLine
+from reader.tui.widgets.text_field import TextField
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+    from textual.widgets import Input
+
+    from reader.library.protocol import ArticleEntry, ArticlePage, Library
+    from reader.tui.widgets.pick_list import PickList
+
+SIDE_BESIDE_FROM = 96
+"""From this width on, searches, tags and outlets stand beside the articles; below it they open over them."""
+
+_ROOMS = ((170, "-vast"), (SIDE_BESIDE_FROM, "-roomy"), (0, "-tight"))
+_LOW = 20
+_PATIENCE = 0.2
+
+ARTICLES, PAGES, SHELVES = "articles", "pages", "shelves"
+
+
+class LibraryScreen(AddingScreen, KeepsPlace):
+    """Every article that is kept. One of them is in hand; the keys act on it."""
+
+    CSS_PATH = "library.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS = bindings(Scope.LIBRARY)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._query: Query = parse("")
+        self._typed = ""
+        self._side = {"beside": True, "over": False}
+        self._problem = ""
+        self._has_loaded = False
+        self._waiting: Timer | None = None
+        self.list = ArticleList(id="articles")
+        self.side = LibrarySidebar()
+        self.field = TextField(_("words, by:name, outlet:name, tag:name, is:unread"), id="filter-field")
+        self.asking = Prompt()
+        self.status = StatusLine(Scope.LIBRARY)
+        self._count = Static("", id="count", markup=False)
+        self._message = Static("", id="message", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """What narrows the list beside it, the filter above it."""
+        self.status.progress = None
+        self.status.section = _("Library")
+        with Horizontal(id="body"):
+            yield self.side
+            with Vertical(id="main"):
+                with Horizontal(id="filter"):
+                    yield Static("/", id="sign", markup=False)
+                    yield self.field
+                    yield self._count
+                yield self._message
+                yield self.list
+        yield self.adding_line
+        yield self.asking
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Show the newest articles; everything else comes after them."""
+        self._load()
+
+    def on_screen_resume(self) -> None:
+        """Show what changed while an article was read; this is the place to begin at next time."""
+        if self._has_loaded:
+            self.reload()
+        self.keep_place()
+
+    def keep_place(self) -> None:
+        """The reader is in no article."""
+        library = self.reader_app.library_access.opened
+        if library is not None:
+            library.clear_last_place()
+
+    # Articles --------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Ask for the same articles again, and stay in place."""
+        self._load(again=True)
+        self.ask_library(SHELVES, shelves_of, self._show_shelves)
+
+    def _load(self, *, again: bool = False) -> None:
+        query = self._query
+        pages = [page for page in self.list.in_sight() if page] if again else []
+
+        def ask(library: Library) -> tuple[ArticlePage, dict[int, ArticlePage]]:
+            first = library.articles(query, PAGE)
+            return first, {page: library.articles(query, PAGE, page * PAGE) for page in pages}
+
+        self._stop_waiting()
+        self._waiting = self.set_timer(_PATIENCE, self._say_waiting)
+        self.ask_library(ARTICLES, ask, lambda answer: self._show(answer[0], answer[1] if again else None))
+
+    def _say_waiting(self) -> None:
+        self.status.state = _("searching…") if self._has_loaded else _("opening the library…")
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+        self.status.state = ""
+
+    def _show(self, first: ArticlePage, more: dict[int, ArticlePage] | None) -> None:
+        self._stop_waiting()
+        self._problem = ""
+        if first.articles:
+            self.list.show(first, more)
+        elif self._typed:
+            self.list.advise(no_answer(self.app))
+        else:
+            self.list.advise(empty_library(self.app))
+        self._show_count(first.total)
+        self._hint()
+        self.side.mark(self._typed)
+        if not self._has_loaded:
+            self._has_loaded = True
+            self.keep_place()
+            self.call_after_refresh(self._show_rest)
+
+    def _show_rest(self) -> None:
+        self.ask_library(SHELVES, shelves_of, self._show_shelves)
+        self.collect_again()
+
+    def _show_count(self, total: int | None) -> None:
+        """How many there are, and in which order they stand."""
+        if not total and not self.list.total:
+            self._count.update("")
+            return
+        if total is None:
+            count = _("more than {n} articles").format(n=f"{self.list.total - PAGE:,}")
+        else:
+            count = ngettext("{n} article", "{n} articles", total).format(n=f"{total:,}")
+        self._count.update(f"{count} · " + _("newest first"))
+
+    def on_article_list_pages_wanted(self) -> None:
+        """Ask for what came into sight."""
+        query, numbers = self._query, self.list.missing()
+
+        def ask(library: Library) -> dict[int, ArticlePage]:
+            return {number: library.articles(query, PAGE, number * PAGE) for number in numbers}
+
+        def put(pages: dict[int, ArticlePage]) -> None:
+            for number, page in pages.items():
+                if query is self._query:
+                    self.list.put(number, page)
+
+        if numbers:
+            self.ask_library(PAGES, ask, put)
+
+    def job_failed(self, job: str, error: BaseException | None) -> None:
+        """A library that cannot be asked says why, and what to do."""
+        if job not in (ARTICLES, PAGES, SHELVES):
+            super().job_failed(job, error)
+            return
+        self._stop_waiting()
+        is_known = isinstance(error, LibraryError)
+        self._problem = str(error) if is_known else _("The search went wrong: {error!r}").format(error=error)
+        if job == ARTICLES:
+            self._count.update("")
+            self.list.advise(no_library(self.app, self._problem))
+
+    # Filtering -------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """Narrow the articles while typing."""
+        self.asking.close()
+        self.set_focus(self.field)
+        self.field.select_all()
+        self._hint()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter while typing."""
+        event.stop()
+        typed = event.value
+        try:
+            self._query = parse(typed, typing=True)
+        except QueryError as error:
+            caret = " " * max(0, self.field.column_of(error.position)) + "▲ "
+            self._message.update(Content.styled(caret + error.message, "$error"))
+            return
+        if typed.split() != self._typed.split() or not typed:
+            self._typed = " ".join(typed.split())
+            self._load()
+        else:
+            self._hint()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Done typing: the keys are for the articles again."""
+        event.stop()
+        self.set_focus(None)
+        self._hint()
+
+    def _hint(self) -> None:
+        examples = ("outlet:name", "tag:name", "by:name", "after:2017-04", "is:starred", "-not")
+        self._message.update(
+            Content.styled("  ".join(examples), "$quiet") if self.field.has_focus else Content("")
+        )
+
+    # Beside the articles ---------------------------------------------------
+
+    def _show_shelves(self, shelves: Shelves) -> None:
+        self.side.show(shelves)
+        if not self._typed and shelves.articles:
+            self.list.set_total(shelves.articles)
+            self._show_count(shelves.articles)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Searches, tags and outlets stand beside the articles where there is room."""
+        width, height = event.size
+        room = next(name for least, name in _ROOMS if width >= least)
+        for _least, name in _ROOMS:
+            self.set_class(name == room, name)
+        self.set_class(height < _LOW, "-low")
+        self.set_class(self._room() == "over", "-side-over")
+        self.side.display = self._side[self._room()]
+
+    def _room(self) -> str:
+        return "beside" if self.app.size.width >= SIDE_BESIDE_FROM else "over"
+
+    def _show_side(self, shown: bool) -> None:
+        self._side[self._room()] = self.side.display = shown
+        if not shown and self.side.has_focus:
+            self.set_focus(None)
+
+    def action_toggle_sidebar(self) -> None:
+        """Show or hide searches, tags and outlets."""
+        self._show_side(not self.side.display)
+
+    def action_switch_side(self) -> None:
+        """To searches, tags and outlets and back; completes what is typed where something is asked."""
+        if self.asking.is_open:
+            self.asking.complete()
+        elif self.side.has_focus:
+            self.set_focus(None)
+        else:
+            self._show_side(True)
+            self.set_focus(self.side)
+
+    def on_descendant_focus(self) -> None:
+        """Show which list the keys move."""
+        self.list.is_active = not self.side.has_focus
+
+    def on_descendant_blur(self) -> None:
+        """The keys are for the articles, unless something else takes them at once."""
+        self.list.is_active = not self.side.has_focus
+
+    def on_pick_list_picked(self, event: PickList.Picked) -> None:
+        """Narrow the articles to what was picked."""
+        event.stop()
+        assert isinstance(event.value, Shelf)
+        self.narrow(event.value.query)
+        if self._room() == "over":
+            self._show_side(False)
+        self.set_focus(None)
+
+    def narrow(self, query: str) -> None:
+        """Show the articles that answer `query`."""
+        self.field.value = query
+
+    def action_save_search(self) -> None:
+        """Keep the search under a name."""
+        typed = self.field.value.strip()
+        if not typed:
+            key = keys_for(self.app, "library.filter")
+            self.say(_("There is no search to save: {key} narrows the articles.").format(key=key))
+            return
+
+        def save(name: str) -> None:
+            self.change_library(lambda library: library.save_search(name, typed), lambda _none: self.reload())
+
+        self.asking.ask(_("Save this search as "), save, hint=_("Enter saves   Esc back"))
+
+    # The article in hand ---------------------------------------------------
+
+    def entry_in_hand(self) -> ArticleEntry | None:
+        """The article that the cursor is on."""
+        if self.list.entry is None:
+            self.say(_("No article is in hand."))
+        return self.list.entry
+
+    def show_entry(self, entry: ArticleEntry) -> None:
+        """Show what changed."""
+        self.list.replace(entry)
+
+    def change_stored(self) -> None:
+        """The numbers of the tags may have changed."""
+        self.ask_library(SHELVES, shelves_of, self._show_shelves)
+
+    async def prompt(self) -> Prompt:
+        """The row that asks."""
+        return self.asking
+
+    def on_article_list_picked(self, event: ArticleList.Picked) -> None:
+        """Open an article where its reader left it."""
+        self.set_focus(None)
+        self.reader_app.open_article(event.entry)
+
+    def on_article_list_star_clicked(self, event: ArticleList.StarClicked) -> None:
+        """The place of a star was clicked."""
+        self.action_toggle_star()
+
+    def action_remove(self) -> None:
+        """Forget the saved search or the article in hand, if that is meant."""
+        hint = _("Enter removes   Esc keeps")
+        shelf = self.side.shelf if self.side.has_focus else None
+        if shelf is not None:
+            name = shelf.saved
+            if name is None:
+                self.say(_("Only saved searches can be removed here."))
+                return
+            question = _("Remove the saved search {name}?").format(name=name)
+            self.asking.confirm(question, lambda: self._remove_search(name), hint=hint)
+            return
+        entry = self.entry_in_hand()
+        if entry is not None:
+            question = _("Remove “{title}” with its notes and tags?").format(
+                title=entry.title or _("Untitled")
+            )
+            self.asking.confirm(question, lambda: self._remove_article(entry), hint=hint)
+
+    def _remove_search(self, name: str) -> None:
+        self.change_library(lambda library: library.remove_search(name), lambda _none: self.reload())
+
+    def _remove_article(self, entry: ArticleEntry) -> None:
+        self.change_library(lambda library: library.remove(entry.id), lambda _none: self.reload())
+
+    # Moving, opening, going back -------------------------------------------
+
+    def _moved(self) -> PickList | ArticleList:
+        """The list that the keys move. A question that is open is about what was in hand."""
+        if self.asking.is_open and not self.asking.field.display:
+            self.asking.close()
+        return self.side if self.side.has_focus else self.list
+
+    def action_move_lines(self, lines: int) -> None:
+        """Some articles down or up."""
+        self._moved().move_cursor(lines)
+
+    def action_move_pages(self, pages: int) -> None:
+        """Some screens down or up."""
+        self._moved().move_cursor_page(pages)
+
+    def action_go_to_start(self) -> None:
+        """The newest article."""
+        self._moved().move_cursor_to_end(first=True)
+
+    def action_go_to_end(self) -> None:
+        """The oldest article."""
+        self._moved().move_cursor_to_end()
+
+    def action_open_in_hand(self) -> None:
+        """Say yes to what is asked; else pick what the cursor is on; try again after a problem."""
+        if self.asking.is_open:
+            self.asking.enter()
+        elif self.side.has_focus:
+            self.side.pick()
+        elif self._problem:
+            self._load()
+        else:
+            self.list.pick()
+
+    async def action_help(self) -> None:
+        """Show every key."""
+        from reader.tui.screens.help import HelpScreen
+
+        await self.app.push_screen(HelpScreen())
+
+    def action_back(self) -> None:
+        """Undo the last thing that was opened; then show all articles; then leave."""
+        if self.asking.is_open:
+            self.asking.close()
+        elif self.focused is not None:
+            self.set_focus(None)
+            self._hint()
+            if self._room() == "over":
+                self._show_side(False)
+        elif self._room() == "over" and self.side.display:
+            self._show_side(False)
+        elif self.query(Notes):
+            self.query(Notes).remove()
+        elif self.is_adding:
+            self.stop_adding()
+        elif self.field.value:
+            self.narrow("")
+        else:
+            self.leave()
