@@ -59,6 +59,8 @@ def skip_adjuncts(line: Line, k: int) -> int:
             language.is_adverb(word) and word not in language.complementisers
         ) or word in language.time_nouns:
             k += 1
+        elif line.words[k + 1 : k + 2] and line.words[k + 1] in language.time_nouns and word[0].isalnum():
+            k += 2
         else:
             break
     return k

@@ -135,7 +135,7 @@ class _Frame:
                 and item
                 and words[item - 1][0].isalnum()
             ):
-                if is_name(self.line, item):
+                if is_name(self.line, item) or self.source.first <= item < self.source.last:
                     continue
                 self.add_marked("marks, then cue", item, kind=QuoteKind.MIXED)
                 return True
@@ -284,11 +284,22 @@ class _Frame:
                 self.add("clause around cue and source", (k + 1, end))
             return
         start = before_comma(self.line, first, least=1)
+        if start < 0 and not self.language.verb_second and words[k : k + 1] == [","]:
+            self.around_adverbial(first - 1, k + 1)
         if start < 0 or self.takes_object():
             return
         rest = rest_after(self.line, start, first - 1, k)
         if rest or before_comma(self.line, first) >= 0:
             self.add("clause, then cue and source", (start, first - 1), *rest)
+
+    def around_adverbial(self, last: int, after: int) -> None:
+        """`In any case, X said, the deal is dead`."""
+        start = last
+        while start > 0 and self.line.words[start - 1][0].isalnum():
+            start -= 1
+        end = content_end(self.line, after)
+        if last > start and end > after + NEAR:
+            self.add("clause around cue and source", (start, last), (after, end))
 
     def takes_object(self) -> bool:
         """Whether what follows the cue belongs to it (*spoke of*, *decided to*)."""

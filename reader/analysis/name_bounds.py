@@ -241,6 +241,8 @@ class NameFinder(Evidence):
         before = self.flags[i - 1] if i else 0
         if before & (TITLE | PERSON_NOUN) or self.texts[i] in self.surnames:
             return True
+        if before & BODY_NOUN and i > 1 and self.document.words[i - 2] in self.words.language.genitives:
+            return True
         if before & (DETERMINER | ADJECTIVE | PREPOSITION | CONJUNCTION | NUMBER):
             return False
         after = self._name_end(i)

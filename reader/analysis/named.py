@@ -26,7 +26,7 @@ MOST_ADJECTIVES = 3
 NEAR = 8
 MOST_BEFORE_FRAGMENT = 3
 SHORTEST_NOUN = 5
-FURTHEST_DESCRIPTION = 9
+FURTHEST_DESCRIPTION = 14
 
 
 def name_sources(line: Line, found: Found) -> None:
@@ -227,9 +227,11 @@ def _named(line: Line, k: int) -> Source | None:
     source = stretch(line, source) if source is not None else _bare(line, k)
     if source is None and line.words[k : k + 1] == [QUOTED] and is_title(line, line.passages[k]):
         source = Source(k, k + 1)
-    if source is None or any(word in language.not_sources for word in line.words[k : source.last]):
+    if source is None:
         return None
-    return source
+    known = source.mention is not None and source.mention.kind is not None
+    plain = not known and any(word in language.not_sources for word in line.words[k : source.last])
+    return None if plain else source
 
 
 def _bare(line: Line, k: int) -> Source | None:

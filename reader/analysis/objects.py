@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.candidates import STOPS, skip_light
 from reader.analysis.contents import after_phrase, reports_itself
 from reader.analysis.lines import QUOTED
-from reader.analysis.titles import is_name
+from reader.analysis.titles import is_addressee, is_name
 
 if TYPE_CHECKING:
     from reader.analysis.cues import Cue
@@ -46,7 +46,7 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
     while k < stop:
         word = line.words[k]
         if word == QUOTED:
-            if not is_name(line, k):
+            if not is_name(line, k) and not (cue.can("say") and is_addressee(line, k)):
                 return Object("marks", k)
             k += 1
             continue
@@ -125,6 +125,10 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
         if not addressed and cue.can("tell") and (source is not None or word in language.oblique):
             addressed = True
             k = source.last if source is not None else k + 1
+            continue
+        if addressed and k in line.ending and (word in language.possessives or word[0].isdigit()):
+            addressed = word[0].isdigit()
+            k += 1
             continue
         if word in language.possessives or word in language.coordinators:
             return None
@@ -226,6 +230,9 @@ def _opens_clause(line: Line, k: int) -> bool:
     """Whether the complementiser at `k` opens a clause: something follows it."""
     if k + 1 >= len(line) or line.words[k + 1] == QUOTED:
         return k + 1 < len(line)
+    language = line.document.language
+    if language.bare_complement and line.words[k + 1] in language.auxiliaries:
+        return False
     return k + LEAST_CONTENT < len(line) and line.words[k + 1] not in STOPS
 
 

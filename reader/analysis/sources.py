@@ -76,7 +76,8 @@ def _is_doubtful(line: Line, cue: Cue, source: Source) -> bool:
     if line.words[cue.at] not in language.ambiguous:
         return False
     after = line.words[cue.at + 1 : cue.at + 2]
-    if line.words[cue.first - 1] in language.coordinators and after and after[0] in language.complementisers:
+    clause = bool(after) and after[0] in language.complementisers
+    if clause and (line.words[cue.first - 1] in language.coordinators or source.last == cue.first):
         return False
     if cue.form == "gerund":
         return line.words[cue.first - 1 : cue.first] != [","]
@@ -279,15 +280,26 @@ def _earlier_subject(line: Line, k: int) -> Source | None:
             break
         if is_joined and start > 1 and word in language.complementisers and _reports(line, start - 2):
             k, found = start - 1, None
-        elif word in language.complementisers or (
-            word in language.relatives and start - 1 not in line.starting
-        ):
+        elif _opens_clause(line, start - 1):
             break
         if found is None and word == "," and start in line.starting and start - 1 not in line.ending:
             found = first_phrase(line, start, k)
         start -= 1
     first = first_phrase(line, start, k)
     return first if found is None or (first is not None and first.first == start) else found
+
+
+def _opens_clause(line: Line, k: int) -> bool:
+    """Whether a clause of its own opens at item `k`, which is no determiner there (*echoed that promise*)."""
+    language = line.document.language
+    word = line.words[k]
+    if word in language.relatives and k not in line.starting and word not in language.complementisers:
+        return True
+    if word not in language.complementisers or k + 1 >= len(line):
+        return word in language.complementisers
+    after = line.words[k + 1]
+    plain = after[0].isalpha() and not language.is_function_word(after) and not line.is_capitalised(k + 1)
+    return not (word in language.determiners and plain and k + 1 not in line.starting)
 
 
 def _reports(line: Line, k: int) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LONGEST_TITLE",
+    "is_addressee",
     "is_name",
     "is_nickname",
     "is_title",
@@ -92,6 +93,16 @@ def is_name(line: Line, item: int, anywhere: bool = False) -> bool:
     if anywhere and length(line, item) > 1:
         return True
     return before in language.possessives or before in language.determiners or names_a_work(line, item)
+
+
+def is_addressee(line: Line, item: int) -> bool:
+    """Whether a short title follows an article that shows its case: *sagte dem „Nordblatt“*."""
+    language = line.document.language
+    if not item or not language.genitives or length(line, item) > LONGEST_NICKNAME:
+        return False
+    article = line.words[item - 1] in language.oblique | language.genitives
+    governed = item > 1 and line.words[item - 2] in language.prepositions
+    return article and not governed and is_title(line, line.passages[item])
 
 
 def with_title(line: Line, source: Source) -> Source | None:
