@@ -179,7 +179,11 @@ def _particle(line: Line, at: int, particle: tuple[str, ...], separable: bool) -
             break
         if tuple(words[k : k + size]) == particle and (not separable or _ends_clause(line, k)):
             return k
-    for k in range(at - size, max(at - size - 3, -1), -1):
+    verb_second = line.document.language.verb_second and not separable
+    stop = at - WIDEST_BRACKET if verb_second else at - size - 3
+    for k in range(at - size, max(stop, -1), -1):
+        if (words[k] in BREAKS and words[k] != QUOTED) or words[k] in complementisers or words[k] == ",":
+            break
         if tuple(words[k : k + size]) == particle:
             return k
     return -1

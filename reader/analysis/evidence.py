@@ -28,10 +28,11 @@ from reader.analysis.word_flags import (
 if TYPE_CHECKING:
     from reader.analysis.tokens import Document
 
-__all__ = ["Evidence"]
+__all__ = ["MOST_PARTICLES", "Evidence"]
 
 OPENERS = frozenset("\"'“„‟‘‚«»‹›:–—-/•*([{…") | {"--", "''", "``", ",,", "..."}
 LEAST_TITLED = 4
+MOST_PARTICLES = 3
 LITTLE = PREPOSITION | DETERMINER | CONJUNCTION | OF | PARTICLE
 LEAST_SENTENCES = 8
 """From so many sentences on a document shows in the middle of one of them which words are names."""
@@ -97,16 +98,20 @@ class Evidence:
         return weak | titled, titled if self.is_long else set()
 
     def _surnames(self) -> set[str]:
-        """The words that follow a first name somewhere in the document."""
+        """The words that follow a first name, and small particles, somewhere in the document."""
         flags, texts = self.flags, self.texts
-        return {
-            texts[i + 1]
-            for i in range(self.count - 1)
-            if flags[i] & FIRST_NAME
-            and flags[i] & UPPER
-            and flags[i + 1] & UPPER
-            and i + 1 not in self.titled
-        }
+        found = set()
+        for i in range(self.count - 1):
+            if flags[i] & FIRST_NAME and flags[i] & UPPER:
+                after = i + 1
+                while after - i <= MOST_PARTICLES and self._is_small_particle(after):
+                    after += 1
+                if self.is_upper(after) and after not in self.titled:
+                    found.add(texts[after])
+        return found
+
+    def _is_small_particle(self, i: int) -> bool:
+        return i + 1 < self.count and bool(self.flags[i] & PARTICLE) and not self.flags[i] & UPPER
 
     def is_singular_verb(self, i: int) -> bool:
         """Whether token `i` is a verb that goes with one person, as far as its ending tells."""

@@ -182,7 +182,7 @@ class _Phrases(PhraseView):
         if flag & (PERSON_NOUN | TITLE):
             return name.kind == PERSON_NAME
         if flag & (BODY_NOUN | PLACE_NOUN):
-            return True
+            return not (flag & BODY_NOUN and not flag & PLACE_NOUN and name.text in self.words.countries)
         if self.words.phrase != "chain":
             return name.kind != OTHER_NAME and not flag & COMMON
         return name.kind == PERSON_NAME and name.last - name.first > 1 and self.is_noun(head)

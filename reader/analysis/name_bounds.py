@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader.analysis.evidence import Evidence
+from reader.analysis.evidence import MOST_PARTICLES, Evidence
 from reader.analysis.word_flags import (
     ADJECTIVE,
     BODY,
@@ -46,7 +46,6 @@ ROMAN = frozenset(
     ["II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI", "XXIII"]
 )
 LONGEST_NAME = 12
-MOST_PARTICLES = 3
 MOST_GENITIVES = 3
 LONGEST_ACRONYM = 5
 
@@ -260,6 +259,8 @@ class NameFinder(Evidence):
         if not after or self.flags[after] & KNOWN_NAME:
             return False
         if self.document.words[after - 1] in self.words.lists["surname_particles"]:
+            return True
+        if self.texts[after] in self.surnames and self.flags[i] & PARTICLE:
             return True
         return not self.flags[after] & COMMON and self.strong[self.texts[i]] > 0
 

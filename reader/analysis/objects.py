@@ -252,7 +252,10 @@ def _after_comma(line: Line, cue: Cue, k: int) -> Object | None:
     word = line.words[k + 1]
     if word in language.question_words and word not in language.relatives:
         return Object("question", k + 1)
-    source = line.starting.get(k + 1)
+    opening = k + 1
+    while opening < len(line) and opening not in line.starting and language.is_adverb(line.words[opening]):
+        opening += 1
+    source = line.starting.get(opening)
     if (
         source is not None
         and cue.can("say")

@@ -31,6 +31,7 @@ from reader.analysis.candidates import (
 )  # fmt: skip
 from reader.analysis.contents import skip_adjuncts
 from reader.analysis.lines import QUOTED, Source
+from reader.analysis.name_words import load_name_words
 from reader.analysis.titles import title_after, title_before, with_title
 from reader.article import ActorKind
 
@@ -187,6 +188,8 @@ def _up_to(line: Line, source: Source, k: int) -> Source:
         for i in range(source.last, k)
     ):
         return source
+    while k > source.last and language.is_adverb(line.words[k - 1]):
+        k -= 1
     ending = line.ending.get(k)
     return Source(source.first, k, ending.mention if ending is not None else source.mention)
 
@@ -285,8 +288,19 @@ def _earlier_subject(line: Line, k: int) -> Source | None:
         if found is None and word == "," and start in line.starting and start - 1 not in line.ending:
             found = first_phrase(line, start, k)
         start -= 1
-    first = first_phrase(line, start, k)
+    first = first_phrase(line, start, k) or (_unknown_opener(line) if start == 0 else None)
     return first if found is None or (first is not None and first.first == start) else found
+
+
+def _unknown_opener(line: Line) -> Source | None:
+    """The capitalised word that opens a line right before a verb: a name that nobody knows."""
+    language = line.document.language
+    if len(line) < 2 or not line.is_capitalised(0) or language.is_function_word(line.words[0]):
+        return None
+    word = line.words[1]
+    verb = word in language.auxiliaries or word in load_name_words(language.code).lists["verbs"]
+    plain = language.nouns_capitalised and word[0].islower() and not language.is_function_word(word)
+    return Source(0, 1) if verb or plain else None
 
 
 def _opens_clause(line: Line, k: int) -> bool:

@@ -131,9 +131,13 @@ def title_after(line: Line, k: int) -> Source | None:
 def title_before(line: Line, k: int) -> Source | None:
     """A name in marks right before the verb at `k`: *wie „Die Zeit“ schreibt*."""
     language = line.document.language
-    if k < 2 or line.words[k - 1] != QUOTED or not is_title(line, line.passages[k - 1]):
+    if k < 2 or line.words[k - 1] != QUOTED:
         return None
     before = line.words[k - 2]
+    if k == 2 and before in language.as_words and length(line, 1) <= LONGEST_NICKNAME:
+        return Source(1, 2)
+    if not is_title(line, line.passages[k - 1]):
+        return None
     if before in language.determiners:
         return Source(k - 2, k)
     return Source(k - 1, k) if before in language.as_words else None
