@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,27 +12,29 @@ from typing import TYPE_CHECKING
 import click
 
 from reader import streams
-from reader.cli.options import language_option
-from reader.cli.progress import Bar, bar
+from reader.cli.options import language_option, plain_text_option
+from reader.cli.progress import Bar, bar, spinner
 from reader.cli.stored import library_option, open_stored
-from reader.cli.writing import NOTHING_FOUND
-from reader.opening import BAD_INPUT, DONE, INTERRUPTED, complain, load
+from reader.cli.writing import NOTHING_FOUND, Trouble
+from reader.opening import BAD_INPUT, DONE, INTERRUPTED, complain, is_address, load
 from reader.translation import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from types import FrameType
 
     from reader.library.adding import Refused, Stored
+    from reader.library.sqlite.store import SqliteLibrary
 
 MANY = 2000
 """From so many new articles on, the indexes are put in their best shape at the end."""
 
 
-@click.command(short_help=_("Add files and folders to the library."))
+@click.command(short_help=_("Add files, folders and web pages to the library."))
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(readable=False))
 @library_option
 @language_option
+@plain_text_option
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
@@ -44,43 +47,39 @@ def add(
 ) -> int:
     """Add articles to the library, each with who said what in it.
 
-    SOURCE is a file, a folder with everything below it, or - for standard
-    input. In a folder, files count that are called like an article: .md, .txt,
-    .html and the like. An article that is there already is updated, and what
-    you made of it stays.
+    SOURCE is a file, a folder with everything below it, the address of a web
+    page, or - for standard input. In a folder, files count that are called like
+    an article: .md, .txt, .html and the like. An article that is there already
+    is updated, and what you made of it stays.
 
     Ctrl-C stops; what was reported as added is kept. Run it again to add the
     rest.
     """
-    from reader.library.adding import Stored, add_files, find_files, prepare_article
+    from reader.library.adding import find_files
 
-    article = load(streams.STANDARD_INPUT) if streams.STANDARD_INPUT in sources else None
-    found = find_files(source for source in sources if source != streams.STANDARD_INPUT)
-    with open_stored(library, create=True) as opened, _interrupts() as stop:
-        with bar(len(found.articles), hidden=is_json and streams.has_colour()) as shown:
-            report = _Report(is_json, shown)
+    single = [source for source in sources if is_address(source) or source == streams.STANDARD_INPUT]
+    found = find_files(source for source in sources if source not in single)
+    report = _Report(is_json)
+    is_stopped = False
+    with open_stored(library, create=True) as opened:
+        try:
             for refused in found.refused:
                 report.take(refused)
-            try:
-                if article is not None:
-                    added = opened.add_prepared(prepare_article(article, language)).result()
-                    report.take(Stored(streams.STANDARD_INPUT, article.metadata.title, added))
-                for one in add_files(
-                    opened,
-                    found.articles,
-                    language=language,
-                    processes=jobs,
-                    is_stopped=lambda: stop.is_asked,
-                ):
-                    report.take(one)
-            except Exception:
-                if report.stored:
-                    shown.complain(_("{kept} before this went wrong").format(kept=report.kept()))
-                raise
-        if report.changes["new"] >= MANY and not stop.is_asked:
-            opened.tidy().result()
+            for source in single:
+                report.take(_add_one(opened, source, language))
+            with _interrupts() as stop:
+                _add_files(opened, found.articles, language, jobs, report, stop)
+                is_stopped = stop.is_asked
+        except KeyboardInterrupt:
+            is_stopped = True
+        except streams.OutputError:
+            raise
+        except Exception:
+            if report.stored:
+                complain(_("{kept} before this went wrong").format(kept=report.kept()))
+            raise
     report.tell(found.skipped)
-    if stop.is_asked:
+    if is_stopped:
         complain(_("stopped; {kept}; run it again to add the rest").format(kept=report.kept()))
         return INTERRUPTED
     if report.refused:
@@ -88,12 +87,49 @@ def add(
     return DONE if report.stored else NOTHING_FOUND
 
 
+def _add_one(library: SqliteLibrary, source: str, language: str | None) -> Stored | Refused:
+    """Add a web page, or what comes from standard input."""
+    from reader.cli.pages import load_page
+    from reader.formats import FormatError
+    from reader.library.adding import Refused, Stored, prepare_article
+
+    try:
+        article = load_page(source) if is_address(source) else load(source)
+    except (FormatError, Trouble) as error:
+        return Refused(source, str(error))
+    prepared = prepare_article(article, language)
+    return Stored(source, prepared.title, library.add_prepared(prepared).result())
+
+
+def _add_files(
+    library: SqliteLibrary,
+    files: Sequence[str],
+    language: str | None,
+    jobs: int | None,
+    report: _Report,
+    stop: _Stop,
+) -> None:
+    """Add files, until all are or the user asks to stop."""
+    from reader.library.adding import add_files
+
+    with bar(len(files), hidden=report.is_json and streams.is_terminal(sys.stdout)) as shown:
+        report.shown = shown
+        added = add_files(library, files, language=language, processes=jobs, is_stopped=lambda: stop.is_asked)
+        for one in added:
+            report.take(one)
+            shown.advance()
+    report.shown = None
+    if report.changes["new"] >= MANY and not stop.is_asked:
+        with spinner(_("putting the indexes in shape")):
+            library.tidy().result()
+
+
 @dataclass
 class _Report:
     """What was added so far, told as it happens in JSON, or all together."""
 
     is_json: bool
-    shown: Bar
+    shown: Bar | None = None
     changes: Counter[str] = field(default_factory=Counter)
     quotes: int = 0
     refused: int = 0
@@ -109,7 +145,7 @@ class _Report:
 
         if isinstance(one, Refused):
             self.refused += 1
-            self.shown.complain(one.problem)
+            (self.shown.complain if self.shown is not None else complain)(one.problem)
         else:
             self.changes[one.added.change] += 1
             self.quotes += one.added.quotes
@@ -117,7 +153,6 @@ class _Report:
             from reader.export.library_json import added_as_json
 
             streams.write(added_as_json(one), encoding="utf-8")
-        self.shown.advance()
 
     def kept(self) -> str:
         """How many articles are safely in the library."""

@@ -86,13 +86,13 @@ def article_number(library: SqliteLibrary, named: str) -> int:
 
     Raises `click.ClickException` when the library does not have it.
     """
-    from reader.library.protocol import LibraryError
+    from reader.library.protocol import NotInLibrary
 
     number = named.removeprefix("#")
     if number.isascii() and number.isdigit():
         try:
             return library.entry(int(number)).id
-        except (LibraryError, OverflowError):
+        except (NotInLibrary, OverflowError):
             raise click.ClickException(
                 _("the library has no article number {number}").format(number=number)
             ) from None
@@ -126,13 +126,13 @@ def actor_entry(library: SqliteLibrary, named: str) -> ActorEntry:
     Raises `click.ClickException` when there is none, or several of whom none has just this name.
     """
     from reader.library.preparing import actor_key
-    from reader.library.protocol import LibraryError
+    from reader.library.protocol import NotInLibrary
 
     number = named.removeprefix("#")
     if number.isascii() and number.isdigit():
         try:
             return library.actor(int(number)).actor
-        except (LibraryError, OverflowError):
+        except (NotInLibrary, OverflowError):
             raise click.ClickException(
                 _("the library has no actor number {number}").format(number=number)
             ) from None

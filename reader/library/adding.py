@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -82,7 +83,7 @@ def find_files(sources: Iterable[str]) -> Found:
     """
     articles: dict[str, None] = {}
     refused: list[Refused] = []
-    skipped = 0
+    skipped: set[str] = set()
 
     def unreadable(error: OSError) -> None:
         reason = error.strerror or str(error)
@@ -101,8 +102,8 @@ def find_files(sources: Iterable[str]) -> Found:
                 if path.suffix.lower() in SUFFIXES and path.is_file():
                     articles[str(path)] = None
                 else:
-                    skipped += 1
-    return Found(tuple(articles), skipped, tuple(refused))
+                    skipped.add(str(path))
+    return Found(tuple(articles), len(skipped - articles.keys()), tuple(refused))
 
 
 def add_files(
@@ -215,7 +216,7 @@ def _preparing(files: Sequence[str], language: str | None, processes: int) -> It
     # Fresh processes: a copy of this one would hold its open library, and locks of its threads.
     context = multiprocessing.get_context("spawn")
     before = {process.pid for process in multiprocessing.active_children()}
-    executor = ProcessPoolExecutor(processes, context, _leave_interrupts_to_the_parent)
+    executor = ProcessPoolExecutor(processes, context, _begin_process)
     try:
         yield _Batches(iter(files), language, executor, 3 * processes)
     except BrokenProcessPool:
@@ -229,5 +230,14 @@ def _preparing(files: Sequence[str], language: str | None, processes: int) -> It
                 process.terminate()
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _begin_process() -> None:
+    """Leave Ctrl-C to the parent, and end with it, however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

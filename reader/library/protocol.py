@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from reader.article import ActorKind, Span
+    from reader.article import Actor, ActorKind, Span
     from reader.feed import Feed, FeedState, Known
     from reader.library.likeness import CloseQuote
     from reader.library.preparing import PreparedReading
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 class LibraryError(Exception):
     """The library could not do what was asked; the message is one line for the user."""
+
+
+class NotInLibrary(LibraryError):
+    """What was asked for by its number is not there."""
 
 
 class Change(StrEnum):
@@ -264,6 +268,10 @@ class Library(Protocol):
 
     def actor(self, actor: int) -> ActorPage:
         """All that is known of an actor."""
+        ...
+
+    def actor_of(self, article: int, actor: Actor) -> int | None:
+        """Which actor across articles an actor of this article is; None when the article lacks it."""
         ...
 
     def merge(self, actor: int, into: int) -> Future[ActorChange]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reader.article import Span
-    from reader.library.protocol import ArticleEntry, Library
+    from reader.library.protocol import ActorEntry, ArticleEntry, Library
     from reader.tui.screens.article_screen import Openable
 
 _HERE = Path(__file__).parent
@@ -119,6 +119,23 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Open an article of the library, at `at` or where its reader left it."""
         loading = self.library_access.put(lambda library: StoredReading(entry, library.reading(entry.id)))
         self.push_screen(ReaderScreen(loading.result, at=at))
+
+    def open_actor(self, actor: int) -> None:
+        """Open the page of an actor of the library."""
+        from reader.tui.screens.actor import ActorScreen
+
+        self.push_screen(ActorScreen(actor))
+
+    def action_find_actor(self) -> None:
+        """Choose an actor of the library, to open its page."""
+        from reader.tui.screens.choose_actor import ChooseActor
+
+        def chosen(actor: ActorEntry | None) -> None:
+            if actor is not None:
+                self.open_actor(actor.id)
+
+        if not isinstance(self.screen, ChooseActor):
+            self.push_screen(ChooseActor(), chosen)
 
     async def action_show_library(self) -> None:
         """Go to the library: back to it, where it is open below."""

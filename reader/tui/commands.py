@@ -30,6 +30,9 @@ class Scope(Enum):
     READER = auto()
     SEARCH = auto()
     HELP = auto()
+    ACTOR = auto()
+    CHOICE = auto()
+    QUESTION = auto()
     LIBRARY = auto()
 
 
@@ -63,7 +66,8 @@ class Action:
     scopes: tuple[Scope, ...] = (Scope.READER,)
 
 
-_LISTS = (Scope.READER, Scope.SEARCH, Scope.HELP, Scope.LIBRARY)
+_LISTS = (Scope.READER, Scope.SEARCH, Scope.HELP, Scope.ACTOR, Scope.CHOICE, Scope.LIBRARY)
+_PAGES = (Scope.READER, Scope.ACTOR)
 _KEPT = (Scope.READER, Scope.LIBRARY)
 
 ACTIONS: tuple[Action, ...] = (
@@ -93,16 +97,33 @@ ACTIONS: tuple[Action, ...] = (
            _("Take the quote before in hand"), Group.QUOTES),
     Action("quote.search", "quotation_mark", "search_quotes", _("Search the quotes"),
            _("Search what was said: words, by:name about:name in:section kind:direct"),
-           Group.QUOTES, hint=_("search quotes")),
+           Group.QUOTES, hint=_("search quotes"), scopes=_PAGES),
     Action("actors", "at", "choose_actor", _("Choose an actor"),
-           _("Go to the list of who speaks; Enter takes one in hand"), Group.QUOTES, hint=_("actors")),
+           _("Go to the list of who speaks; Enter takes one in hand"), Group.QUOTES, hint=_("actors"),
+           scopes=_PAGES),
+    Action("actor.page", "p", "open_actor_page", _("Actor page"),
+           _("All that the library knows of the actor, or of the speaker of the quote, in hand"),
+           Group.QUOTES),
+    Action("actor.find", "P", "app.find_actor", _("Find an actor in the library"),
+           _("Type the beginning of a name or role; Enter opens its page"), Group.QUOTES,
+           scopes=(Scope.APP,)),
+    Action("actor.merge", "ampersand", "merge_actor", _("Merge with another actor"),
+           _("On the page of an actor: take another one for the same; asks first"), Group.QUOTES,
+           scopes=(Scope.ACTOR,)),
+    Action("actor.split", "vertical_line", "split_actor", _("Split an actor"),
+           _("On the page of an actor: the chosen quote's article speaks of somebody else; asks first"),
+           Group.QUOTES, scopes=(Scope.ACTOR,)),
+    Action("actor.undo", "U", "undo_change", _("Undo a merge or split"),
+           _("On the page of an actor: take back the latest; asks first"), Group.QUOTES,
+           scopes=(Scope.ACTOR,)),
     Action("open", "enter", "open_in_hand", _("Open what is in hand"),
            _("Open the quote or actor in hand: role, other names, everything else it said"), Group.QUOTES,
-           scopes=_KEPT),
+           scopes=(*_PAGES, Scope.QUESTION, Scope.LIBRARY)),
     Action("copy", "y", "copy_quote", _("Copy the quote"),
            _("Copy the quote in hand with who said it, where and when"), Group.QUOTES, hint=_("copy")),
     Action("scope", "tab", "switch_scope", _("Switch between here and everywhere"),
-           _("Search this article, or the whole library"), Group.FIND, scopes=(Scope.SEARCH,)),
+           _("Search this article, or the whole library; what an actor said, or what is said about it"),
+           Group.FIND, scopes=(Scope.SEARCH, Scope.ACTOR)),
     Action("find", "slash", "find", _("Find in the article"),
            _("Find words in the article; capitals and accents never matter"), Group.FIND, hint=_("find")),
     Action("find.next", "n", "find_again(1)", _("Next hit"),
@@ -151,12 +172,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("browser", "o", "open_in_browser", _("Open the page in a browser"),
            _("Open the page that the article comes from"), Group.PROGRAM),
     Action("help", "question_mark", "help", _("Help"),
-           _("Every key, and what the marks mean"), Group.PROGRAM, hint=_("help"), scopes=_KEPT),
+           _("Every key, and what the marks mean"), Group.PROGRAM, hint=_("help"),
+           scopes=(*_PAGES, Scope.LIBRARY)),
     Action("palette", "ctrl+p", "app.command_palette", _("Command palette"),
            _("Every action by name; sections and actors too"), Group.PROGRAM, scopes=(Scope.APP,)),
     Action("back", "q,escape", "back", _("Back"),
            _("Close what is open, then go back to where you were, then quit"),
-           Group.PROGRAM, scopes=_LISTS),
+           Group.PROGRAM, scopes=(*_LISTS, Scope.QUESTION)),
     Action("quit", "ctrl+q", "app.quit", _("Quit"),
            _("Leave the reader"), Group.PROGRAM, scopes=(Scope.APP,)),
     Action("interrupt", "ctrl+c", "app.quit", _("Copy the selection, or quit"),

@@ -179,6 +179,12 @@ def test_version_and_help() -> None:
         ("quotes --ki", {"plain,--kind"}),
         ("quotes --kind di", {"plain,direct"}),
         ("quotes art", {"file,art"}),
+        ("add art", {"file,art"}),
+        ("library re", {"plain,repair"}),
+        ("library ch", {"plain,check"}),
+        ("library backup art", {"file,art"}),
+        ("search --li", {"plain,--library", "plain,--limit"}),
+        ("undo --l", {"plain,--library", "plain,--list"}),
     ],
 )
 def test_a_shell_completes_commands_options_and_files(typed: str, offered: set[str]) -> None:

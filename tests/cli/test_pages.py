@@ -81,3 +81,18 @@ def test_no_such_server(capsys: pytest.CaptureFixture[str]) -> None:
 def test_only_pages_are_saved(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--print", "--save", "article.md"]) == cli.BAD_INPUT
     assert "g7reader add" in capsys.readouterr().err
+
+
+def test_pages_and_files_are_added_together(
+    site: Site, library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("“We wachten”, zei minister Jansen.")
+    page, bare = site.page("/a", PAGE), site.page("/bare", BARE)
+    assert cli.main(["add", page, bare, site.url("/nothing"), str(file)]) == cli.BAD_INPUT
+    captured = capsys.readouterr()
+    assert captured.out.startswith("2 articles (2 new), ")
+    assert f"{bare}: has no article" in captured.err and "2 files were not added" in captured.err
+    with open_library(library) as opened:
+        assert opened.find(page) is not None and opened.find(str(file)) is not None
+    assert cli.main(["add", "--plain-text", bare]) == cli.DONE

@@ -329,6 +329,20 @@ class LibraryContract(FeedContract):
         assert library.actors("nemand") == []
         assert library.actors()[0].name == "Løkke"
 
+    def test_an_actor_of_an_article_is_known_across_articles(self, library: Library, article: int) -> None:
+        other = library.add(island()).result().article
+        reading = harbour()
+        lokke, kade, _kamer = reading.analysis.actors
+        number = actor_named(library, "Løkke")
+        assert library.actor_of(article, lokke) == library.actor_of(other, lokke) == number
+        assert library.actor_of(other, kade) is None
+        assert library.actor_of(article, replace(lokke, kind=ActorKind.COUNTRY)) is None
+        split = library.split(number, [other]).result()
+        assert library.actor_of(other, lokke) == split.other.id
+        assert library.actor_of(article, lokke) == number
+        library.merge(split.other.id, into=number).result()
+        assert library.actor_of(other, lokke) == number
+
     def test_merged_actors_are_one_until_that_is_undone(self, library: Library, article: int) -> None:
         kade, lokke = actor_named(library, "Kadé"), actor_named(library, "Løkke")
         change = library.merge(kade, into=lokke).result()

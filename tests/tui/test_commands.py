@@ -13,8 +13,11 @@ from textual.widgets import Input, OptionList
 
 from reader.tui.app import ReaderApp
 from reader.tui.commands import ACTIONS, Scope, bindings, key_name, keys_of
+from reader.tui.screens.actor import ActorScreen
+from reader.tui.screens.choose_actor import ChooseActor
 from reader.tui.screens.help import HelpScreen, KeyTable
 from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.question import Question
 from reader.tui.screens.quote_search import QuoteSearch
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.widgets.status_line import StatusLine
@@ -26,6 +29,9 @@ SCREENS = {
     Scope.READER: ReaderScreen,
     Scope.SEARCH: QuoteSearch,
     Scope.HELP: HelpScreen,
+    Scope.ACTOR: ActorScreen,
+    Scope.CHOICE: ChooseActor,
+    Scope.QUESTION: Question,
     Scope.LIBRARY: LibraryScreen,
 }
 

@@ -8,6 +8,8 @@ import pytest
 
 from reader.tui.app import ReaderApp
 from reader.tui.commands import ACTIONS, Scope
+from reader.tui.screens.actor import ActorScreen
+from reader.tui.screens.choose_actor import ChooseActor
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.quote_search import QuoteSearch
@@ -176,6 +178,53 @@ async def _(pilot, key):
     assert "In the library" in str(pilot.app.screen.query_one("#scope").render())
     await press(pilot, key)
     assert "In this article" in str(pilot.app.screen.query_one("#scope").render())
+
+
+async def actor_page(pilot):
+    """The page of somebody who said two things in the only article of the library."""
+    await press(pilot, "full_stop", "p", "enter")
+    await settle(pilot)
+    assert isinstance(pilot.app.screen, ActorScreen)
+    return pilot.app.screen
+
+
+@checks("actor.page")
+async def _(pilot, key):
+    await press(pilot, "full_stop", key, "enter")
+    await settle(pilot)
+    assert pilot.app.screen.profile.page.actor.name == VERBEEK.name
+
+
+@checks("actor.find")
+async def _(pilot, key):
+    await press(pilot, key)
+    assert isinstance(pilot.app.screen, ChooseActor)
+
+
+@checks("actor.merge")
+async def _(pilot, key):
+    screen = await actor_page(pilot)
+    await press(pilot, key, "g", "u", "e", "l", "l", "enter", "enter")
+    await settle(pilot)
+    assert [actor.name for actor in screen.profile.page.merged] == [GUELL.name]
+
+
+@checks("actor.split")
+async def _(pilot, key):
+    screen = await actor_page(pilot)
+    await press(pilot, "end", key, "enter")
+    await settle(pilot)
+    assert screen.profile.page.actor.quotes == 0
+
+
+@checks("actor.undo")
+async def _(pilot, key):
+    screen = await actor_page(pilot)
+    await press(pilot, "end", "vertical_line", "enter")
+    await settle(pilot)
+    await press(pilot, key, "enter")
+    await settle(pilot)
+    assert screen.profile.page.actor.quotes == 3
 
 
 @checks("find")
@@ -385,7 +434,7 @@ async def test_no_key_breaks_a_reader_without_an_article(monkeypatch) -> None:
     app = ReaderApp(load)
     async with app.run_test(size=SMALL) as pilot:
         for action in ACTIONS:
-            if action.id not in ("back", "quit", "interrupt", "palette", "help", "library"):
+            if action.id not in ("back", "quit", "interrupt", "palette", "help", "library", "actor.find"):
                 await pilot.press(action.keys.split(",")[0])
         assert app.screen.article is None
         release.set()

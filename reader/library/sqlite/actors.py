@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.formats import clean_line
 from reader.library.folding import folded_words
+from reader.library.preparing import actor_key
 from reader.library.protocol import ActorChange, ActorPage, LibraryError, Order, QuotePage, RoleHeld
 from reader.library.sqlite.compiling import marked
 from reader.library.sqlite.entries import group_of, one_actor, when
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    from reader.article import Actor
     from reader.library.protocol import ActorEntry
 
 _MOST_COMPANY = 12
@@ -75,6 +77,16 @@ def actor_page(connection: sqlite3.Connection, actor: int) -> ActorPage:
         _company(connection, members),
         tuple(one_actor(connection, member) for member in group[1:]),
     )
+
+
+def actor_of(connection: sqlite3.Connection, article: int, actor: Actor) -> int | None:
+    """Which actor across articles an actor of this article is; None when the article lacks it."""
+    row = connection.execute(
+        "SELECT coalesce(same_as, actors.id) FROM appearances JOIN actors ON actors.id = appearances.actor"
+        " WHERE article = ? AND key = ? AND kind = ?",
+        (article, actor_key(actor.name), actor.kind.value),
+    ).fetchone()
+    return None if row is None else int(row[0])
 
 
 def _company(connection: sqlite3.Connection, members: str) -> tuple[tuple[ActorEntry, int], ...]:

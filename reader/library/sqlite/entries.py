@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from reader.article import ActorKind
 from reader.formats import clean_line
 from reader.library.encoding import published_date
-from reader.library.protocol import ActorEntry, ArticleEntry, LibraryError
+from reader.library.protocol import ActorEntry, ArticleEntry, NotInLibrary
 from reader.library.sqlite.readings import no_article
 from reader.translation import _
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
+    from datetime import date
 
 ENTRY_COLUMNS = (
     "a.id, a.title, (SELECT name FROM outlets WHERE id = a.outlet), a.published, a.language, a.added,"
@@ -47,7 +48,7 @@ def article_entry(row: Sequence[Any]) -> ArticleEntry:
         number,
         _line(title),
         _line(outlet),
-        published_date(published) if published else None,
+        _day_or_moment(published),
         clean_line(language) or None,
         when(added),
         quotes,
@@ -99,7 +100,7 @@ def one_actor(connection: sqlite3.Connection, actor: int) -> ActorEntry:
         f"SELECT {ACTOR_COLUMNS}{ACTOR_TABLES} WHERE root.id = ? GROUP BY root.id", (actor,)
     ).fetchone()
     if row is None:
-        raise LibraryError(_("This actor is not in the library."))
+        raise NotInLibrary(_("This actor is not in the library."))
     return actor_entry(row)
 
 
@@ -107,10 +108,17 @@ def group_of(connection: sqlite3.Connection, actor: int) -> list[int]:
     """The actor and all that are merged with it, the one that gives the name first."""
     row = connection.execute("SELECT coalesce(same_as, id) FROM actors WHERE id = ?", (actor,)).fetchone()
     if row is None:
-        raise LibraryError(_("This actor is not in the library."))
+        raise NotInLibrary(_("This actor is not in the library."))
     merged = connection.execute("SELECT id FROM actors WHERE same_as = ? ORDER BY id", row)
     return [row[0], *(number for (number,) in merged)]
 
 
 def _line(text: str | None) -> str | None:
     return None if text is None else clean_line(text)
+
+
+def _day_or_moment(published: str | None) -> date | datetime | None:
+    try:
+        return published_date(published) if published else None
+    except ValueError:  # some other program wrote it
+        return None

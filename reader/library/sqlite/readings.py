@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reader.library.preparing import prepare
-from reader.library.protocol import Added, Change, LibraryError
+from reader.library.protocol import Added, Change, LibraryError, NotInLibrary
 from reader.library.sqlite.functions import quote_marks, reading_of
 from reader.library.sqlite.schema import DAY_BITS
 from reader.reading import QuoteKind
@@ -40,7 +40,7 @@ def stored_reading(connection: sqlite3.Connection, article: int) -> Reading:
 
 def no_article() -> LibraryError:
     """The error for an article that is not there (any more)."""
-    return LibraryError(_("This article is not in the library."))
+    return NotInLibrary(_("This article is not in the library."))
 
 
 def store(

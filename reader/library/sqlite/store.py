@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from reader.article import Span
+    from reader.article import Actor, Span
     from reader.feed import Feed, FeedState, Known
     from reader.library.likeness import CloseQuote
     from reader.library.preparing import PreparedReading
@@ -188,6 +188,11 @@ class SqliteLibrary:
         """All that is known of an actor."""
         with self._reading() as connection:
             return actors.actor_page(connection, actor)
+
+    def actor_of(self, article: int, actor: Actor) -> int | None:
+        """Which actor across articles an actor of this article is."""
+        with self._reading() as connection:
+            return actors.actor_of(connection, article, actor)
 
     def merge(self, actor: int, into: int) -> Future[ActorChange]:
         """Take two actors for one."""

@@ -34,8 +34,9 @@ def problems(connection: sqlite3.Connection) -> list[str]:
     """What is wrong with the tables and the readings in them, one sentence each."""
     found = [
         _("The file is damaged: {problem}.").format(problem=problem.rstrip("."))
-        for (problem,) in connection.execute(f"PRAGMA integrity_check({_MOST_PROBLEMS})")
-        if problem != "ok"
+        for (problems,) in connection.execute(f"PRAGMA integrity_check({_MOST_PROBLEMS})")
+        for problem in problems.splitlines()
+        if problem != "ok" and not problem.startswith("***")
     ]
     if found:
         return found

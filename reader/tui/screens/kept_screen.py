@@ -12,6 +12,8 @@ from reader.tui.start import First
 from reader.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.timer import Timer
 
     from reader.article import Article, Span
@@ -79,8 +81,10 @@ class KeptScreen(EntryActions, FindingScreen, KeepsPlace):
         else:
             self.keep_article()
 
-    def keep_article(self, *, quietly: bool = False) -> None:
-        """Put the article, with who said what in it, in the library."""
+    def keep_article(
+        self, then: Callable[[ArticleEntry], None] | None = None, *, quietly: bool = False
+    ) -> None:
+        """Put the article, with who said what in it, in the library; `then` takes its entry."""
         reading = self.reading
         assert reading is not None
 
@@ -91,6 +95,8 @@ class KeptScreen(EntryActions, FindingScreen, KeepsPlace):
             self._entered(entry)
             if not quietly:
                 self.say(_("Kept in the library."))
+            if then is not None:
+                then(entry)
 
         self.ask_library("keeping", keep, kept)
 

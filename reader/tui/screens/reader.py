@@ -10,7 +10,7 @@ from reader.reading import How
 from reader.translation import _
 from reader.tui.browser import is_web_address, open_page
 from reader.tui.commands import Scope, bindings, keys_for
-from reader.tui.screens.kept_screen import KeptScreen
+from reader.tui.screens.in_hand import InHandScreen
 from reader.tui.widgets.article_view import ArticleView, Highlights
 from reader.tui.widgets.pick_list import PickList
 from reader.tui.widgets.sidebar import ActorList, SectionList, section_title
@@ -41,7 +41,7 @@ _NARROWEST, _MEASURE, _WIDEST = 40, 72, 120
 _BRIEFLY = 2.0
 
 
-class ReaderScreen(KeptScreen):
+class ReaderScreen(InHandScreen):
     """One article, who said what in it, and the ways to move through both."""
 
     BINDINGS = bindings(Scope.READER)
@@ -192,9 +192,14 @@ class ReaderScreen(KeptScreen):
                     take=take, choose=choose
                 )
             )
+        elif self.view.actor is not None and self.entry is not None:
+            self.look_up(self.entry, self.view.actor, self._open_inspector)
         else:
-            self._set_shown("inspector", True)
-            self.set_focus(self._inspector)
+            self._open_inspector()
+
+    def _open_inspector(self) -> None:
+        self._set_shown("inspector", True)
+        self.set_focus(self._inspector)
 
     def action_copy_quote(self) -> None:
         """Copy the words that are selected; without any, the quote in hand with who said it and where."""

@@ -140,8 +140,15 @@ class PagedList(PickList, Generic[Item]):
         self._goes_to_end = False
         super().move_cursor(steps)
 
+    def go_to_first_value(self) -> None:
+        """Move to the first entry that can be picked."""
+        self.cursor = None
+        self.move_cursor(0)
+
     def move_cursor_to_end(self, *, first: bool = False) -> None:
         """Move to the first entry, or to the last one: what is still to come is waited for."""
         self._build_to(0 if first else sys.maxsize)
+        if self.cursor is None:
+            self.move_cursor(0)
         super().move_cursor_to_end(first=first)
         self._goes_to_end = not first and not self._is_complete

@@ -1,0 +1,79 @@
+"""What the library's own screens look like. Look at each picture before accepting it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.library import open_library
+from reader.tui.app import ReaderApp
+from reader.tui.theme import DARK, LIGHT
+from tests.tui.conftest import press, settle, type_text
+from tests.tui.example import ARTICLE
+from tests.tui.shelves import stock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+
+@pytest.fixture
+def library(library_of_its_own: Path) -> Path:
+    stock(library_of_its_own)
+    return library_of_its_own
+
+
+def name_of(size: tuple[int, int]) -> str:
+    return f"{size[0]}x{size[1]}"
+
+
+THEMES = pytest.mark.parametrize("theme", [DARK.name, LIGHT.name])
+SIZES = pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)], ids=name_of)
+ALL_SIZES = pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 60)], ids=name_of)
+
+
+@THEMES
+@SIZES
+def test_searching_the_library(snap_compare, theme, size, library) -> None:
+    async def search(pilot: Pilot[int]) -> None:
+        await settle(pilot)
+        await press(pilot, "quotation_mark", "tab")
+        await type_text(pilot, "lock")
+        await press(pilot, "down")
+
+    assert snap_compare(ReaderApp(ARTICLE, theme=theme), terminal_size=size, run_before=search)
+
+
+@THEMES
+@ALL_SIZES
+def test_the_page_of_an_actor(snap_compare, theme, size, library) -> None:
+    with open_library(library) as opened:
+        (actor,) = opened.actors("verbeek")
+
+    async def open_page(pilot: Pilot[int]) -> None:
+        await settle(pilot)
+        pilot.app.open_actor(actor.id)  # type: ignore[attr-defined]
+        await settle(pilot)
+        await settle(pilot)
+
+    assert snap_compare(ReaderApp(ARTICLE, theme=theme), terminal_size=size, run_before=open_page)
+
+
+@SIZES
+def test_choosing_an_actor_of_the_library(snap_compare, size, library) -> None:
+    async def choose(pilot: Pilot[int]) -> None:
+        await settle(pilot)
+        await press(pilot, "P", "down")
+
+    assert snap_compare(ReaderApp(ARTICLE), terminal_size=size, run_before=choose)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (100, 30)], ids=name_of)
+def test_a_question(snap_compare, size) -> None:
+    async def ask(pilot: Pilot[int]) -> None:
+        await settle(pilot)
+        await press(pilot, "full_stop", "p")
+
+    assert snap_compare(ReaderApp(ARTICLE), terminal_size=size, run_before=ask)
