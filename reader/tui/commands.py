@@ -34,6 +34,7 @@ class Scope(Enum):
     CHOICE = auto()
     QUESTION = auto()
     LIBRARY = auto()
+    VERIFY = auto()
 
 
 class Group(Enum):
@@ -66,7 +67,7 @@ class Action:
     scopes: tuple[Scope, ...] = (Scope.READER,)
 
 
-_LISTS = (Scope.READER, Scope.SEARCH, Scope.HELP, Scope.ACTOR, Scope.CHOICE, Scope.LIBRARY)
+_LISTS = (Scope.READER, Scope.SEARCH, Scope.HELP, Scope.ACTOR, Scope.CHOICE, Scope.LIBRARY, Scope.VERIFY)
 _PAGES = (Scope.READER, Scope.ACTOR)
 _KEPT = (Scope.READER, Scope.LIBRARY)
 
@@ -101,6 +102,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("actors", "at", "choose_actor", _("Choose an actor"),
            _("Go to the list of who speaks; Enter takes one in hand"), Group.QUOTES, hint=_("actors"),
            scopes=_PAGES),
+    Action("quote.verify", "v", "verify_quote", _("Was this really said?"),
+           _("The quote in hand beside the closest ones in the library, and what differs"), Group.QUOTES),
     Action("actor.page", "p", "open_actor_page", _("Actor page"),
            _("All that the library knows of the actor, or of the speaker of the quote, in hand"),
            Group.QUOTES),
@@ -118,7 +121,7 @@ ACTIONS: tuple[Action, ...] = (
            scopes=(Scope.ACTOR,)),
     Action("open", "enter", "open_in_hand", _("Open what is in hand"),
            _("Open the quote or actor in hand: role, other names, everything else it said"), Group.QUOTES,
-           scopes=(*_PAGES, Scope.QUESTION, Scope.LIBRARY)),
+           scopes=(*_PAGES, Scope.QUESTION, Scope.LIBRARY, Scope.VERIFY)),
     Action("copy", "y", "copy_quote", _("Copy the quote"),
            _("Copy the quote in hand with who said it, where and when"), Group.QUOTES, hint=_("copy")),
     Action("scope", "tab", "switch_scope", _("Switch between here and everywhere"),

@@ -20,6 +20,7 @@ from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.question import Question
 from reader.tui.screens.quote_search import QuoteSearch
 from reader.tui.screens.reader import ReaderScreen
+from reader.tui.screens.verify import VerifyScreen
 from reader.tui.widgets.status_line import StatusLine
 from tests.tui.conftest import press, settle, type_text
 from tests.tui.example import GUELL
@@ -33,6 +34,7 @@ SCREENS = {
     Scope.CHOICE: ChooseActor,
     Scope.QUESTION: Question,
     Scope.LIBRARY: LibraryScreen,
+    Scope.VERIFY: VerifyScreen,
 }
 
 PROMISED = {

@@ -14,6 +14,7 @@ from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.quote_search import QuoteSearch
 from reader.tui.screens.reader import ReaderScreen
+from reader.tui.screens.verify import VerifyScreen
 from reader.tui.theme import DARK, LIGHT
 from reader.tui.widgets.article_view import Highlights
 from tests.tui.conftest import press, settle
@@ -186,6 +187,13 @@ async def actor_page(pilot):
     await settle(pilot)
     assert isinstance(pilot.app.screen, ActorScreen)
     return pilot.app.screen
+
+
+@checks("quote.verify")
+async def _(pilot, key):
+    await press(pilot, "full_stop", key)
+    assert isinstance(pilot.app.screen, VerifyScreen)
+    assert "No other quote in the library" in pilot.app.screen.results.told
 
 
 @checks("actor.page")

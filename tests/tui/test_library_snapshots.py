@@ -77,3 +77,18 @@ def test_a_question(snap_compare, size) -> None:
         await press(pilot, "full_stop", "p")
 
     assert snap_compare(ReaderApp(ARTICLE), terminal_size=size, run_before=ask)
+
+
+@THEMES
+@SIZES
+def test_verifying_a_quote(snap_compare, theme, size, library) -> None:
+    with open_library(library) as opened:
+        entry = opened.entry(opened.find("https://agency.example/lock") or 0)
+
+    async def verify(pilot: Pilot[int]) -> None:
+        await settle(pilot)
+        pilot.app.open_article(entry)  # type: ignore[attr-defined]
+        await settle(pilot)
+        await press(pilot, "full_stop", "v", "down")
+
+    assert snap_compare(ReaderApp(ARTICLE, theme=theme), terminal_size=size, run_before=verify)

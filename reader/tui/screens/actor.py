@@ -67,9 +67,7 @@ class ActorQuotes(QuoteList):
         """Show the first quotes; where the profile stands above them it is read first."""
         self.total = pages.total
         self.show(step.items, complete=pages.is_complete)
-        if self.has_profile:
-            self.cursor = None
-            self.scroll_to(y=0, animate=False)
+        self.read_from_top()
 
 
 class ActorScreen(ChangingActors):

@@ -79,3 +79,16 @@ class InHandScreen(KeptScreen):
 
     def _not_known(self) -> None:
         self.say(_("The library does not know this actor."))
+
+    # Quotes ----------------------------------------------------------------
+
+    async def action_verify_quote(self) -> None:
+        """Look for the words of the quote in hand in the whole library."""
+        quote, article = self.view.quote, self.article
+        if quote is None or article is None:
+            key = keys_for(self.app, "quote.next")
+            self.say(_("No quote is in hand: {key} takes the next one.").format(key=key))
+            return
+        from reader.tui.screens.verify import VerifyScreen
+
+        await self.app.push_screen(VerifyScreen(article, quote, self.entry))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import RenderableType
+    from textual.strip import Strip
     from textual.theme import Theme
 
     from reader.article import Article
@@ -108,7 +109,7 @@ def panel_of(found: FoundWords, colour: str, colours: dict[str, str], *, role: b
     else:
         told = quote.speaker.role if quote.speaker is not None and role else None
         title = speaker_title(speakers[0], told, colour, colours, known=quote.speaker is not None)
-    body = Group(found.excerpt.draw(colours), *_place_rows(found, colours))
+    body = Group(found.excerpt.draw(colours), *place_rows(found.places, colours))
     return framed(body, title, _how(found), colour, colours)
 
 
@@ -120,15 +121,24 @@ def _how(found: FoundWords) -> str:
     return " · ".join((where.format(n=articles), kind_name(found.places[0].quote.kind)))
 
 
-def _place_rows(found: FoundWords, colours: dict[str, str]) -> Iterator[Text]:
+def place_rows(places: Sequence[FoundPlace], colours: dict[str, str]) -> Iterator[Text]:
+    """A row for each article, with who says it where they do not agree."""
     quiet = Style(color=colours["quiet"])
-    tell_who = len(found.speakers) > 1
-    for place in found.places:
+    tell_who = len({place.who for place in places}) > 1
+    for place in places:
         if place.article is not None:
             who = f"{place.who}: " if tell_who else ""
             row = Text(f"{PLACE_SIGN} {who}{article_label(place.article)}", quiet)
             row.no_wrap, row.overflow = True, "ellipsis"
             yield row
+
+
+def split_by_place(strips: Sequence[Strip], places: Sequence[FoundPlace]) -> list[Entry]:
+    """The rows of a panel as entries: the first with the words and the first place, then one a place."""
+    later = len(places) - 1
+    cuts = [len(strips) - 1 - later + number for number in range(later)]
+    bounds = zip([0, *cuts], [*cuts, len(strips)], strict=True)
+    return [Entry(strips[start:end], place) for (start, end), place in zip(bounds, places, strict=True)]
 
 
 class QuoteList(PagedList[FoundWords]):
@@ -159,10 +169,4 @@ class QuoteList(PagedList[FoundWords]):
         colour = self.colour_of(item.places[0].quote)
         panel = panel_of(item, colour, self.colours, role=self._role)
         strips = rows(panel, self.app.console, width - 1)
-        later = len(item.places) - 1
-        cuts = [len(strips) - 1 - later + number for number in range(later)]
-        bounds = zip([0, *cuts], [*cuts, len(strips)], strict=True)
-        parts = [
-            Entry(strips[start:end], place) for (start, end), place in zip(bounds, item.places, strict=True)
-        ]
-        return [*parts, Entry([BLANK])]
+        return [*split_by_place(strips, item.places), Entry([BLANK])]

@@ -66,6 +66,12 @@ class PagedList(PickList, Generic[Item]):
         self.rebuild()
         self.move_cursor(0)
 
+    def read_from_top(self) -> None:
+        """Show the head first, where it hides the first item; the next move takes that."""
+        if self.scroll_offset.y > 0:
+            self.cursor = None
+            self.scroll_to(y=0, animate=False)
+
     def extend(
         self, items: Iterable[Item], *, complete: bool, changed: Iterable[tuple[int, Item]] = ()
     ) -> None:
