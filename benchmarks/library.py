@@ -4,36 +4,44 @@
 
 Builds a generated library (`library_generator`) at PATH, unless it is there already, and
 prints for each kind of query the median and the 95th percentile of a warm search for the
-first 20 quotes, words marked, beside a plain FTS5 table of the same quotes in the same
-run (`--plain`) and PostgreSQL (`--postgres`, needs its server programs), with the target.
+first 20 quotes, words marked, with the target. `first` is the 95th percentile of what was
+not asked before; with `--cold` also of a file that the system had to read again.
+
+Beside them, in the same run, in turn and on the same queries: a plain FTS5 table of the
+same quotes (`--plain`), PostgreSQL (`--postgres`, needs its server programs) and ripgrep
+over a text file with a quote a line (`--ripgrep`). In brackets: how many times longer
+their 95th percentile is.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import statistics
 import sys
 import time
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.library_generator import QUOTES_PER_ARTICLE, Archive
-from benchmarks.library_rivals import PlainFts, Postgres, Rival
+from benchmarks.library_rivals import PlainFts, Postgres, Ripgrep, Rival
 from reader.library import open_library
 from reader.library.preparing import PreparedReading, prepare
 from reader.library.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from reader.library.sqlite.store import SqliteLibrary
     from reader.reading import Reading
 
 BATCH = 100
+RIVAL_RUNS = 60
+COLD_RUNS = 30
 
 
 @dataclass(frozen=True)
@@ -136,37 +144,58 @@ def samples(library: SqliteLibrary, seed: int, count: int) -> Iterator[tuple[lis
             yield words, quote.speaker.name
 
 
-def timed(search: Callable[[str], object], queries: Iterable[str]) -> list[float]:
-    """Milliseconds of each search, the second time it is asked."""
-    took = []
-    for query in queries:
-        search(query)
-        begun = time.perf_counter()
-        search(query)
-        took.append((time.perf_counter() - begun) * 1000)
-    return took
+def timed(search: Callable[[], object]) -> float:
+    """Milliseconds of a search."""
+    begun = time.perf_counter()
+    search()
+    return (time.perf_counter() - begun) * 1000
 
 
 def p95(times: list[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
 
 
-def measure(library: SqliteLibrary, rivals: list[Rival], runs: int) -> None:
+def measure(library: SqliteLibrary, rivals: list[Rival], runs: int, *, cold: bool) -> None:
     """The table of kinds."""
-    print(
-        f"{'kind':24}{'median':>9}{'p95':>9}{'target':>9}" + "".join(f"{rival.name:>22}" for rival in rivals)
-    )
+    heads = ["median", "p95", "target", "first", *(["cold"] if cold else [])]
+    print(f"{'kind':24}" + "".join(f"{head:>9}" for head in heads) + "".join(f"{r.name:>24}" for r in rivals))
     for number, kind in enumerate(KINDS):
         rng = random.Random(number)
         queries = [kind.make(rng, words, name) for words, name in samples(library, number, runs)]
-        times = timed(lambda query: library.search(parse(query)), queries)
-        line = f"{kind.name:24}{statistics.median(times):9.1f}{p95(times):9.1f}"
-        line += f"{kind.target:9.0f}" if kind.target else " " * 9
-        for rival in rivals:
-            theirs = timed(rival.search, islice((q for q in queries if rival.can(q)), 60))
-            worst = p95(theirs) if len(theirs) > 1 else None
-            line += f"{worst:12.1f} ({worst / p95(times):5.1f}x)" if worst else " " * 22
+        first: list[float] = []
+        warm: list[float] = []
+        theirs: list[list[float]] = [[] for _rival in rivals]
+        ours: list[list[float]] = [[] for _rival in rivals]
+        for query in queries:
+            asked = partial(library.search, parse(query))
+            first.append(timed(asked))
+            warm.append(timed(asked))
+            for at, rival in enumerate(rivals):
+                if rival.can(query) and len(theirs[at]) < RIVAL_RUNS:
+                    rival.search(query)
+                    theirs[at].append(timed(partial(rival.search, query)))
+                    ours[at].append(warm[-1])
+        target = f"{kind.target:.0f}" if kind.target else ""
+        line = f"{kind.name:24}{statistics.median(warm):9.1f}{p95(warm):9.1f}{target:>9}{p95(first):9.1f}"
+        line += f"{p95(from_disk(library.path, queries)):9.1f}" if cold else ""
+        for their, our in zip(theirs, ours, strict=True):
+            line += (
+                f"{p95(their):14.1f} ({p95(our) and p95(their) / p95(our):6.1f}x)"
+                if len(their) > 1
+                else " " * 24
+            )
         print(line, flush=True)
+
+
+def from_disk(path: Path, queries: list[str]) -> list[float]:
+    """Milliseconds of searches in a library that was just opened, with nothing of its file in memory."""
+    times = []
+    for query in queries[:COLD_RUNS]:
+        with path.open("rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        with open_library(path, create=False) as library:
+            times.append(timed(partial(library.search, parse(query))))
+    return times
 
 
 def others(library: SqliteLibrary) -> None:
@@ -187,7 +216,7 @@ def others(library: SqliteLibrary) -> None:
         ("statistics", library.statistics),
     ]
     for name, ask in asked:
-        times = timed(lambda _, ask=ask: ask(), [""] * 7)
+        times = [timed(ask) for _ in range(8)][1:]
         print(f"{name:36}{statistics.median(times):9.1f} ms")
 
 
@@ -198,6 +227,8 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=200)
     parser.add_argument("--plain", action="store_true", help="beside a plain FTS5 table")
     parser.add_argument("--postgres", action="store_true", help="beside PostgreSQL")
+    parser.add_argument("--ripgrep", action="store_true", help="beside ripgrep")
+    parser.add_argument("--cold", action="store_true", help="also with the file not in memory")
     options = parser.parse_args()
     articles = round(options.quotes / QUOTES_PER_ARTICLE)
     path = options.file or Path(f"/var/tmp/g7reader-{articles}.db")
@@ -213,9 +244,11 @@ def main() -> None:
         if options.plain:
             rivals.append(PlainFts(library, path.with_suffix(".plain.db")))
         if options.postgres:
-            rivals.append(Postgres(library, path.with_suffix(".postgres")))
+            rivals += Postgres(library, path.with_suffix(".postgres")).rivals()
+        if options.ripgrep:
+            rivals.append(Ripgrep(library, path.with_suffix(".txt")))
         try:
-            measure(library, rivals, options.runs)
+            measure(library, rivals, options.runs, cold=options.cold)
             others(library)
         finally:
             for rival in rivals:

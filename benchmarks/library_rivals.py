@@ -1,13 +1,15 @@
-"""What the library is measured against: a plain FTS5 table, and PostgreSQL with a GIN index."""
+"""What the library is measured against: a plain FTS5 table, PostgreSQL with a GIN index, ripgrep."""
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from reader.library.folding import fold_text
 from reader.library.query import And, Node, Place, Words, parse
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from reader.library.sqlite.store import SqliteLibrary
 
 Row = tuple[int, str, str]
+
+_SETTINGS = "-c shared_buffers=2GB -c work_mem=64MB -c jit=off"  # PostgreSQL at its best here
 
 
 class Rival(Protocol):
@@ -37,10 +41,10 @@ class Rival(Protocol):
 
 
 def rows(library: SqliteLibrary) -> Iterator[Row]:
-    """Every quote: a number, its words and its speaker."""
+    """Every quote, the oldest first: a number, its words and its speaker."""
     number = 0
-    for article in range(1, library.statistics().articles + 1):
-        reading = library.reading(article)
+    for entry in reversed(library.articles(parse(""), limit=10**9).articles):
+        reading = library.reading(entry.id)
         for quote in reading.analysis.quotes:
             number += 1
             yield number, quote.words(reading.article.text), quote.speaker.name if quote.speaker else ""
@@ -104,9 +108,7 @@ class PlainFts:
 
 
 class Postgres:
-    """PostgreSQL: a `tsvector` without accents under a GIN index, sorted by `ts_rank_cd`."""
-
-    name = "PostgreSQL"
+    """PostgreSQL: a `tsvector` without accents under a GIN index, all of it in memory."""
 
     def __init__(self, library: SqliteLibrary, folder: Path) -> None:
         fresh = not folder.exists()
@@ -117,7 +119,7 @@ class Postgres:
             shutil.chown(folder, "postgres")
             self._run("initdb", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-D", str(self._folder))
         self._run("pg_ctl", "-w", "-D", str(self._folder), "-l", str(self._folder / "log"),
-                  "-o", f"-k {self._folder} -h '' -c shared_buffers=1GB", "start")  # fmt: skip
+                  "-o", f"-k {self._folder} -h '' {_SETTINGS}", "start")  # fmt: skip
         import psycopg
 
         self._connection = psycopg.connect(
@@ -143,7 +145,10 @@ class Postgres:
         execute("CREATE TEXT SEARCH CONFIGURATION plain (COPY = simple)")
         execute("ALTER TEXT SEARCH CONFIGURATION plain ALTER MAPPING FOR hword, hword_part, word"
                 " WITH unaccent, simple")  # fmt: skip
-        execute("CREATE TABLE quotes (id int, words text, speaker text, found tsvector, said tsvector)")
+        execute(
+            "CREATE TABLE quotes (id int PRIMARY KEY, words text, speaker text,"
+            " found tsvector, said tsvector)"
+        )
         with (
             self._connection.cursor() as cursor,
             cursor.copy("COPY quotes (id, words, speaker) FROM STDIN") as copy,
@@ -155,12 +160,13 @@ class Postgres:
         execute("CREATE INDEX ON quotes USING gin (said)")
         execute("VACUUM FULL ANALYZE quotes")
 
-    def can(self, query: str) -> bool:
-        """Whether it has such queries at all."""
-        return plain_words(query)
+    def rivals(self) -> list[Rival]:
+        """Two ways to sort: the best first, and the newest first, which is less work."""
+        best = "ts_rank_cd(found, q) DESC"
+        return [_Sorted("PostgreSQL, best", self, best), _Sorted("PostgreSQL, newest", self, "id DESC")]
 
-    def search(self, query: str) -> object:
-        """The 20 best quotes with the words marked."""
+    def search(self, query: str, order: str) -> object:
+        """20 quotes with the words marked."""
         asked: dict[Place, list[str]] = {Place.WORDS: [], Place.BY: []}
         for node in conjuncts(query):
             if isinstance(node, Words):
@@ -172,14 +178,68 @@ class Postgres:
             values.append(" & ".join(asked[Place.BY]))
         return self._connection.execute(
             "SELECT id, speaker, ts_headline('plain', words, q) FROM (SELECT * FROM quotes,"
-            f" to_tsquery('plain', %s) AS q WHERE {where} ORDER BY ts_rank_cd(found, q) DESC LIMIT 20) best",
+            f" to_tsquery('plain', %s) AS q WHERE {where} ORDER BY {order} LIMIT 20) AS chosen",
             values,
         ).fetchall()
 
     def close(self) -> None:
         """Stop."""
-        self._connection.close()
-        self._run("pg_ctl", "-w", "-D", str(self._folder), "-m", "fast", "stop")
+        if not self._connection.closed:
+            self._connection.close()
+            self._run("pg_ctl", "-w", "-D", str(self._folder), "-m", "fast", "stop")
+
+
+@dataclass(frozen=True)
+class _Sorted:
+    """PostgreSQL with one way to sort."""
+
+    name: str
+    server: Postgres
+    order: str
+
+    def can(self, query: str) -> bool:
+        """Whether it has such queries at all."""
+        return plain_words(query)
+
+    def search(self, query: str) -> object:
+        """20 quotes with the words marked."""
+        return self.server.search(query, self.order)
+
+    def close(self) -> None:
+        """Stop the server."""
+        self.server.close()
+
+
+class Ripgrep:
+    """ripgrep over a text file with a quote a line, folded, the newest first: the first 20 lines."""
+
+    name = "ripgrep"
+
+    def __init__(self, library: SqliteLibrary, path: Path) -> None:
+        self._path = path
+        if not path.exists():
+            lines = [fold_text(words).replace("\n", " ") for _number, words, _speaker in rows(library)]
+            path.write_text("\n".join(reversed(lines)))
+        print(f"text file: {path.stat().st_size / 1e6:,.0f} MB")
+
+    def can(self, query: str) -> bool:
+        """Words and phrases: it has nothing else to look in, and no way to ask for two at once."""
+        parts = conjuncts(query)
+        return plain_words(query) and len(parts) == 1 and not query.startswith("by:")
+
+    def search(self, query: str) -> object:
+        """The first 20 lines that have the words."""
+        (node,) = conjuncts(query)
+        assert isinstance(node, Words)
+        pattern = rf"\b{' '.join(node.words)}" + ("" if node.prefix else r"\b")
+        return subprocess.run(
+            ["rg", "--max-count=20", "--no-filename", "--", pattern, str(self._path)],
+            stdout=subprocess.PIPE,
+            check=False,
+        ).stdout
+
+    def close(self) -> None:
+        """Nothing runs."""
 
 
 def _server_programs() -> Path:

@@ -1,7 +1,7 @@
 """Readings as bytes: what a library stores of an article beside its index.
 
-A reading is a short tree of JSON, deflated: spans are pairs of (distance from the one
-before, length), everything else stands as the model has it. What comes back is checked
+A reading is a short tree of JSON: spans are pairs of (distance from the one before,
+length), everything else stands as the model has it. What comes back is checked
 and cleaned, for others may have written it: a span out of range, or bytes that are not
 a reading, raise `LibraryError`; characters that could steer a terminal become `�`.
 """
@@ -9,31 +9,19 @@ a reading, raise `LibraryError`; characters that could steer a terminal become `
 from __future__ import annotations
 
 import json
-import zlib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from reader.article import Actor, ActorKind, Article, Block, BlockKind, Mark, MarkKind, Metadata, Span
 from reader.formats import clean, clean_line
-from reader.library.protocol import LibraryError
+from reader.library.packing import damaged
 from reader.reading import Analysis, How, Quote, QuoteKind, Reading, Via
-from reader.translation import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 Json = Any
 """What JSON holds; its shape is checked by building the model from it."""
-
-# The pieces that every reading repeats: deflate finds them here instead of spelling them out.
-# Stored readings need these very bytes; a new set needs a new format number.
-_FORMAT = b"\x01"
-_PIECES = (
-    b'"table row","preformatted","caption","list item","block quote","code","strong","emphasis","link",'
-    b'"group","country","organisation","person","none","carried",0,null,[],{}],[],0,0,null,"","","nl","en",'
-    b'"de","fr","outlet":"title":"published":"language":"topic":"url":"tags":["authors":[https://www.'
-    b',0,"heading",2,""],[2,"paragraph",0,""],[2,[0,"mixed",[0,[0,"indirect",["cued",0,"direct",["cued",0,"'
-)
 
 
 def encode(reading: Reading) -> bytes:
@@ -50,22 +38,21 @@ def encode(reading: Reading) -> bytes:
         [analysis.language, analysis.notes],
     ]
     written = json.dumps(tree, ensure_ascii=False, separators=(",", ":"), allow_nan=True)
-    deflate = zlib.compressobj(9, zdict=_PIECES)
-    return _FORMAT + deflate.compress(written.encode("utf-8", "surrogatepass")) + deflate.flush()
+    return written.encode("utf-8", "surrogatepass")
 
 
-def decode(body: bytes) -> Reading:
+def decode(written: bytes) -> Reading:
     """The reading of these bytes. Raises `LibraryError` when they are not one."""
-    tree = _tree(body)
+    tree = _tree(written)
     try:
         return _reading(tree)
     except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
-        raise _damaged() from error
+        raise damaged() from error
 
 
-def decode_words(body: bytes) -> tuple[str, str, list[tuple[Span, ...]]]:
+def decode_words(written: bytes) -> tuple[str, str, list[tuple[Span, ...]]]:
     """The title, the text and the spans of each quote: what a search reads, quicker than `decode`."""
-    tree = _tree(body)
+    tree = _tree(written)
     try:
         text = tree[0]
         quotes = []
@@ -76,24 +63,14 @@ def decode_words(body: bytes) -> tuple[str, str, list[tuple[Span, ...]]]:
             quotes.append(spans)
         return tree[3].get("title", ""), text, quotes
     except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
-        raise _damaged() from error
+        raise damaged() from error
 
 
-def _tree(body: bytes) -> Json:
-    if body[:1] != _FORMAT:
-        raise _damaged()
+def _tree(written: bytes) -> Json:
     try:
-        inflate = zlib.decompressobj(zdict=_PIECES)
-        written = inflate.decompress(body[1:])
-        if not inflate.eof:
-            raise _damaged()
         return json.loads(written.decode("utf-8", "surrogatepass"))
-    except (zlib.error, ValueError) as error:
-        raise _damaged() from error
-
-
-def _damaged() -> LibraryError:
-    return LibraryError(_("An article in the library is damaged and cannot be read."))
+    except (ValueError, RecursionError) as error:
+        raise damaged() from error
 
 
 # --- writing ---

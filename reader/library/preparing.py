@@ -119,8 +119,13 @@ def quote_headings(reading: Reading, quote: Quote) -> str:
 
 
 def article_words(reading: Reading) -> str:
-    """The words of an article, its title's too, as they are indexed."""
-    return fold_text(f"{reading.article.metadata.title or ''}\n{reading.article.text}")
+    """The words of an article and its title that none of its quotes has, as they are indexed: each once."""
+    article = reading.article
+    words = dict.fromkeys(folded_words(f"{article.metadata.title or ''}\n{article.text}"))
+    for quote in reading.analysis.quotes:
+        for word in folded_words(quote.words(article.text)):
+            words.pop(word, None)
+    return " ".join(words)
 
 
 def actor_key(name: str) -> str:

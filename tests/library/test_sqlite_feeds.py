@@ -1,4 +1,4 @@
-"""Feeds in a library file: files from before there were any, and files that are damaged."""
+"""Feeds in a library file that is damaged."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.library import open_library
-from reader.library.query import parse
-from reader.library.sqlite import schema
 from reader.library.sqlite.functions import define_functions
 from reader.library.sqlite.repairing import repair
 from tests.library.articles import harbour
@@ -17,27 +15,6 @@ from tests.library.feed_contract import BODE, SEEN, STATE
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
-
-
-def test_a_library_from_before_there_were_feeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "library.db"
-    with monkeypatch.context() as before:
-        before.setattr(schema, "VERSION", 1)
-        before.setattr(schema, "_MIGRATIONS", schema._MIGRATIONS[:1])
-        with open_library(path) as library:
-            article = library.add(harbour()).result().article
-            library.set_starred(article).result()
-        with closing(sqlite3.connect(path)) as old:
-            assert schema.version_of(old) == 1
-            assert "feeds" not in {name for (name,) in old.execute("SELECT name FROM sqlite_schema")}
-    with open_library(path) as library:
-        assert library.statistics().schema == schema.VERSION
-        assert library.search(parse("kade is:starred")).total == 2
-        assert library.feeds() == []
-        library.add_feed(BODE).result()
-        assert library.check() == []
 
 
 def test_feeds_come_through_a_repair(tmp_path: Path) -> None:

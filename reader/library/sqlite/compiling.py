@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 # More alternatives than this are quicker looked up in a table than merged by FTS5.
 _MOST_MARKS = 200
 _PROBED = 50  # articles
+_OFTEN = 6  # one article in so many has the word
+_LARGE = 9_000  # articles; below, the index is quick whatever it is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,19 @@ def article_conditions(connection: sqlite3.Connection, node: Node | None) -> tup
     read: list[Condition] = []
     for child in conjuncts(node):
         if isinstance(child, Words) and child.place in (Place.WORDS, Place.IN):
-            common = compiler.is_in_most_articles(child)
+            common = compiler.is_in_many_articles(child)
             indexed += [] if common else [_article_terms(child)]
             read += _read_for(child, always=common)
         else:
             part = compiler.of_article(child)
             (read if part.reads else indexed).append(part)
     return all_of(indexed) or EVERYTHING, all_of(read) or EVERYTHING
+
+
+def is_large(connection: sqlite3.Connection) -> bool:
+    """Whether there are so many articles that the index can be slow."""
+    largest = connection.execute("SELECT max(id) FROM articles").fetchone()[0]
+    return largest is not None and largest > _LARGE
 
 
 def reading_condition(connection: sqlite3.Connection, node: Node | None) -> Condition:
@@ -160,14 +168,16 @@ class _Compiler:
             case _:
                 return self._of_articles(node)
 
-    def is_in_most_articles(self, node: Words) -> bool:
+    def is_in_many_articles(self, node: Words) -> bool:
         """Whether so many articles have these words that reading the newest ones is quicker than a list."""
+        if not is_large(self._connection):
+            return False
         has = "article_has_words((SELECT body FROM readings WHERE article = id), ?, ?)"
         newest = f"SELECT {has} AS has FROM articles ORDER BY slot DESC LIMIT {_PROBED}"
         row = self._connection.execute(
             f"SELECT count(*), coalesce(sum(has), 0) FROM ({newest})", (" ".join(node.words), node.prefix)
         ).fetchone()
-        return bool(row[0] == _PROBED and row[1] * 2 > _PROBED)
+        return bool(row[0] == _PROBED and row[1] * _OFTEN > _PROBED)
 
     def bounds(self, nodes: Iterable[Node]) -> tuple[int | None, int | None]:
         """The lowest and highest quote numbers that the dates asked for allow."""
@@ -303,11 +313,16 @@ def _in_articles(select: str, *parameters: object) -> Condition:
 
 
 def _article_terms(node: Words) -> Condition:
-    """Articles that have every one of these words."""
+    """Articles that have every one of these words, in their quotes or outside them."""
     *whole, last = node.words
     terms = [f'"{word}"' for word in whole] + [f'"{last}"{" *" if node.prefix else ""}']
-    select = "SELECT rowid FROM article_search WHERE article_search MATCH ?"
-    return Condition(f"a.id IN ({select})", (" AND ".join(terms),))
+    outside = "SELECT rowid FROM article_search WHERE article_search MATCH ?"
+    inside = (
+        "SELECT article FROM quote_search CROSS JOIN quotes ON quotes.id = quote_search.rowid"
+        " WHERE quote_search MATCH ?"
+    )
+    sql = f"a.id IN ({outside} UNION ALL {inside})"
+    return all_of([Condition(sql, (term, f"words : {term}")) for term in terms]) or EVERYTHING
 
 
 def _read_for(node: Words, *, always: bool = False) -> list[Condition]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reader.library.encoding import decode, decode_words
 from reader.library.folding import fold_text, folded_words
 from reader.library.matching import headings_over, named_so
+from reader.library.packing import unpack
 from reader.library.preparing import article_words, quote_headings, quote_words
 from reader.library.query import Words
 
@@ -18,11 +19,20 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
-# The rows of one article follow each other, and so do the results of one search after another.
-reading_of = lru_cache(maxsize=64)(decode)
-"""The reading that stored bytes hold; the latest ones are kept."""
+    from reader.article import Span
+    from reader.reading import Reading
 
-_words_of = lru_cache(maxsize=64)(decode_words)
+
+# The rows of one article follow each other, and so do the results of one search after another.
+@lru_cache(maxsize=64)
+def reading_of(body: bytes) -> Reading:
+    """The reading that stored bytes hold; the latest ones are kept. Raises `LibraryError`."""
+    return decode(unpack(body))
+
+
+@lru_cache(maxsize=64)
+def _words_of(body: bytes) -> tuple[str, str, list[tuple[Span, ...]]]:
+    return decode_words(unpack(body))
 
 
 def quote_marks(speaker: int | None, outlet: int | None, mentioned: str | None) -> str:

@@ -6,8 +6,10 @@ import time
 from datetime import date
 from typing import TYPE_CHECKING
 
+from reader.library import packing
 from reader.library.preparing import prepare
 from reader.library.protocol import Added, Change, LibraryError, NotInLibrary
+from reader.library.sqlite import dictionaries
 from reader.library.sqlite.functions import quote_marks, reading_of
 from reader.library.sqlite.schema import DAY_BITS
 from reader.reading import QuoteKind
@@ -62,7 +64,7 @@ def store(
         article, added, change = number, added or int(time.time()), Change.NEW
     else:
         article, slot, count, added, body = row
-        if body == reading.body:
+        if packing.unpack(body) == reading.body:
             return Added(article, Change.UNCHANGED, count)
         _take_out(connection, article, slot, count)
         change = Change.UPDATED
@@ -85,9 +87,8 @@ def store(
         " language = excluded.language RETURNING id",
         (article, *values),
     ).fetchone()[0]
-    connection.execute(
-        "INSERT OR REPLACE INTO readings (article, body) VALUES (?, ?)", (article, reading.body)
-    )
+    body = packing.pack(reading.body, dictionaries.newest(connection))
+    connection.execute("INSERT OR REPLACE INTO readings (article, body) VALUES (?, ?)", (article, body))
     _put_in(connection, article, values[1], values[4], reading)
     if change is Change.UPDATED:
         _find_annotations(connection, article)

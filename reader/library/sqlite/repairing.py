@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.library.encoding import decode
+from reader.library.packing import remember, unpack
 from reader.library.preparing import prepare
 from reader.library.protocol import LibraryError
-from reader.library.sqlite import actors, readings, schema, upkeep
+from reader.library.sqlite import actors, dictionaries, readings, schema, upkeep
 from reader.library.sqlite.files import LibraryFile, open_file, plain_errors, put_in_place
 from reader.library.sqlite.functions import define_functions
 from reader.translation import _
@@ -101,7 +102,7 @@ def _free_name(path: Path) -> Path:
     return aside
 
 
-_PROBED = 2000  # article numbers tried beyond the last one found, where the highest cannot be read
+_PROBED = 2000  # article numbers tried beyond the last one found
 
 
 class _Salvage:
@@ -113,10 +114,10 @@ class _Salvage:
 
     def everything(self) -> int:
         """Carry all over; the number of articles that were seen and could not be read."""
-        highest = self._highest_article()
-        last = highest or 0
+        self._carry_dictionaries()
+        last = self._highest_article()
         article = lost = 0
-        while article < (last if highest is not None else last + _PROBED):
+        while article < last + _PROBED:
             article += 1
             try:
                 if self._carry_article(article):
@@ -128,14 +129,27 @@ class _Salvage:
         self._carry_decisions()
         return lost
 
-    def _highest_article(self) -> int | None:
-        """The highest number of an article; None where that cannot be read."""
-        for column in ("id FROM articles", "article FROM readings"):
-            name = column.split()[0]
+    def _carry_dictionaries(self) -> None:
+        with suppress(sqlite3.DatabaseError):
+            dictionaries.take_in(self._damaged)
+        seen = set()
+        with suppress(sqlite3.DatabaseError):
+            rows = self._damaged.execute("SELECT number, articles, content FROM dictionaries ORDER BY id")
+            for number, articles, content in rows:
+                if number not in seen and remember(content) == number:
+                    dictionaries.keep(self._repaired, content, articles)
+                    seen.add(number)
+
+    def _highest_article(self) -> int:
+        """The highest number of an article that can be read; a page cut off reads as a row numbered 0."""
+        highest = 0
+        for column, table in (("id", "articles"), ("article", "readings")):
             with suppress(sqlite3.DatabaseError):
-                row = self._damaged.execute(f"SELECT {column} ORDER BY {name} DESC LIMIT 1").fetchone()
-                return int(row[0]) if row else 0
-        return None
+                row = self._damaged.execute(
+                    f"SELECT {column} FROM {table} ORDER BY 1 DESC LIMIT 1"
+                ).fetchone()
+                highest = max(highest, int(row[0]) if row else 0)
+        return highest
 
     def _carry_article(self, old: int) -> bool:
         """Carry an article over under its own number, with what the user made of it."""
@@ -148,7 +162,7 @@ class _Salvage:
         with suppress(sqlite3.DatabaseError):
             found = self._damaged.execute("SELECT added FROM articles WHERE id = ?", (old,)).fetchone()
             added = found and int(found[0])
-        readings.store(self._repaired, prepare(decode(row[0])), number=old, added=added)
+        readings.store(self._repaired, prepare(decode(unpack(row[0]))), number=old, added=added)
         for table in ("states", "tags", "annotations"):
             own = " AND own" if table == "tags" else ""
             self._carry_rows(table, f"WHERE article = ?{own}", old)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 APPLICATION_ID = 0x67375264  # "g7Rd" in the file's header says whose it is
-VERSION = 2
+VERSION = 3
 PAGE_SIZE = 16384  # a reading takes 1 to 2 KB: eleven share a page with little left over
 DAY_BITS = 14  # room for 16,384 quotes a day; further ones go on into the next day's numbers
 
@@ -224,11 +224,40 @@ CREATE TABLE feed_folders (
 );
 """
 
+_SMALLER = f"""
+-- What readings are packed with; `articles` is how many there were when it was learned.
+CREATE TABLE dictionaries (
+  id INTEGER PRIMARY KEY,
+  number INTEGER NOT NULL,
+  articles INTEGER NOT NULL,
+  content BLOB NOT NULL
+);
+-- An actor has few names, so an index of the actors finds them; one of the names would repeat them.
+DROP VIEW actor_contents;
+CREATE TABLE kept_names (
+  id INTEGER PRIMARY KEY,
+  actor INTEGER NOT NULL REFERENCES actors,
+  what TEXT NOT NULL CHECK (what IN ('name', 'alias', 'role')),
+  name TEXT NOT NULL
+);
+INSERT INTO kept_names SELECT id, actor, what, name FROM actor_names ORDER BY id;
+DROP TABLE actor_names;
+ALTER TABLE kept_names RENAME TO actor_names;
+CREATE INDEX names_by_actor ON actor_names (actor);
+CREATE VIEW actor_contents AS SELECT id, fold(name) AS name FROM actor_names;
+-- The index of articles leaves the words of quotes to the index of quotes.
+DROP TABLE article_search;
+CREATE VIRTUAL TABLE article_search USING fts5 (
+  words, content = 'article_contents', content_rowid = 'id', detail = none, columnsize = 0, {_TOKENIZER}
+);
+INSERT INTO article_search (article_search) VALUES ('rebuild');
+"""
+
 INDEXES = ("quote_search", "article_search", "actor_search")
 """The full-text indexes, all made from the rest of the file."""
 
 # Each script leads from the schema of its place in the list to the next.
-_MIGRATIONS: tuple[str, ...] = (_FIRST, _FEEDS)
+_MIGRATIONS: tuple[str, ...] = (_FIRST, _FEEDS, _SMALLER)
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -247,6 +276,8 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Lead a library of an older schema to the newest, wholly or not at all."""
+    # A table that is made anew under its old name must not take along what refers to it.
+    connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN IMMEDIATE")
     try:
         for script in _MIGRATIONS[version_of(connection) :]:

@@ -19,7 +19,13 @@ from typing import TYPE_CHECKING
 from reader.library.matching import IndexedQuote, asked_for, hits_of
 from reader.library.protocol import ArticlePage, FoundQuote, Order, QuotePage
 from reader.library.query import And, Not, Place, Words
-from reader.library.sqlite.compiling import article_conditions, conjuncts, plan, reading_condition
+from reader.library.sqlite.compiling import (
+    article_conditions,
+    conjuncts,
+    is_large,
+    plan,
+    reading_condition,
+)
 from reader.library.sqlite.conditions import EVERYTHING, NOTHING
 from reader.library.sqlite.entries import ENTRY_COLUMNS, article_entry
 from reader.library.sqlite.functions import reading_of
@@ -38,7 +44,6 @@ _FEW_ARTICLES = 60
 _FEW_HITS = 20
 _READ_AT_MOST = 300
 _SHORT_PREFIX = 2
-_LARGE = 9_000  # articles; below, the index is quick whatever it is asked
 
 _TABLES = "quotes AS q JOIN articles AS a ON a.id = q.article"
 
@@ -251,7 +256,7 @@ def _read(
     left = plan(connection, rest)
     rows = _rows(left)
     few = rest is not None and rows.count(connection, _READ_AT_MOST) <= _READ_AT_MOST
-    if not few and not _is_large(connection):
+    if not few and not is_large(connection):
         return None
     ordered = _in_order(connection, rest, rows, few=few and left.match is not None)
     wanted = _READ_AT_MOST if few else limit + offset
@@ -282,8 +287,3 @@ def _without_loose_words(node: Node | None, *, negated: bool) -> Node | None:
 
     kept = tuple(part for part in conjuncts(node) if not loose(part))
     return And(kept) if len(kept) > 1 else kept[0] if kept else None
-
-
-def _is_large(connection: sqlite3.Connection) -> bool:
-    largest = connection.execute("SELECT max(id) FROM articles").fetchone()[0]
-    return largest is not None and largest > _LARGE

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, TypeVar
 from reader.library import likeness
 from reader.library.preparing import prepare, source_identity
 from reader.library.protocol import LibraryError
-from reader.library.sqlite import actors, entries, feeds, personal, readings, resembling, searching, upkeep
+from reader.library.sqlite import (
+    actors,
+    dictionaries,
+    entries,
+    feeds,
+    personal,
+    readings,
+    resembling,
+    searching,
+    upkeep,
+)
 from reader.library.sqlite.files import open_file, plain_errors
 from reader.library.sqlite.writer import Writer
 from reader.translation import _
@@ -101,6 +111,7 @@ class SqliteLibrary:
                 self._connections.append(connection)
             connection.execute("BEGIN")
             try:
+                dictionaries.take_in(connection)
                 yield connection
             finally:
                 connection.execute("ROLLBACK")

@@ -8,8 +8,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from reader.library.encoding import decode
+from reader.library.packing import unpack
 from reader.library.protocol import LibraryError, Statistics
-from reader.library.sqlite import schema
+from reader.library.sqlite import dictionaries, schema
 from reader.library.sqlite.files import plain_errors, put_in_place
 from reader.translation import _, ngettext
 
@@ -49,6 +50,8 @@ def problems(connection: sqlite3.Connection) -> list[str]:
                 len(broken),
             ).format(count=len(broken))
         )
+    if dictionaries.damaged_copies(connection):
+        found.append(_("A dictionary that readings are packed with is damaged; another copy of it serves."))
     unreadable = [article for article, body in _bodies(connection) if not _is_readable(body)]
     if unreadable:
         found.append(
@@ -71,7 +74,7 @@ def _bodies(connection: sqlite3.Connection) -> sqlite3.Cursor:
 
 def _is_readable(body: bytes) -> bool:
     try:
-        decode(body)
+        decode(unpack(body))
     except LibraryError:
         return False
     return True
@@ -100,7 +103,9 @@ def tidy(connection: sqlite3.Connection) -> None:
     """Join the segments of the indexes, so that each word is found in one place; free what that leaves."""
     for index in schema.INDEXES:
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
-    connection.execute("PRAGMA incremental_vacuum").fetchall()
+    free = connection.execute("PRAGMA freelist_count").fetchone()[0]
+    for _page in range(free):  # Python takes one step of the pragma, which frees one page
+        connection.execute("PRAGMA incremental_vacuum(1)")
     connection.execute("PRAGMA optimize")
 
 

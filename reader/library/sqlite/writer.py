@@ -13,6 +13,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.library.protocol import LibraryError
+from reader.library.sqlite.dictionaries import Learner, take_in
 from reader.library.sqlite.files import plain_errors, read_only_error
 from reader.translation import _
 
@@ -42,6 +43,7 @@ class Writer:
 
     def __init__(self, file: LibraryFile) -> None:
         self._file = file
+        self._learner = Learner()
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
@@ -94,8 +96,10 @@ class Writer:
 
     def _transact(self, connection: sqlite3.Connection, batch: list[_Job]) -> None:
         """Do the first piece of work, and what waits behind it, in one transaction."""
+        self._learner.learn_when_due(connection)
         connection.execute("BEGIN IMMEDIATE")
         try:
+            take_in(connection)
             until = time.monotonic() + _LONGEST_TRANSACTION
             self._do(connection, batch[0])
             while time.monotonic() < until:
