@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.library.protocol import LibraryError
 from reader.translation import _
 
 if TYPE_CHECKING:
@@ -32,6 +31,8 @@ def library_path(named: str | None = None, environment: Mapping[str, str] | None
     except RuntimeError:  # from expanduser() or platformdirs, where there is no home directory
         folder = None
     if folder is None or not folder.is_absolute():
+        from reader.library.protocol import LibraryError
+
         raise LibraryError(
             _(
                 "There is no home directory to keep the library in; name a file with --library or {variable}."

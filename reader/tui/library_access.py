@@ -52,12 +52,15 @@ class LibraryAccess:
         if self._library is not None or self._opener is not None:
             return True
         from reader.library.places import library_path
-        from reader.library.protocol import LibraryError
 
         try:
             return library_path().exists()
-        except (LibraryError, OSError):
-            return False
+        except Exception as error:
+            from reader.library.protocol import LibraryError
+
+            if isinstance(error, LibraryError | OSError):
+                return False
+            raise
 
     @property
     def opened(self) -> Library | None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from reader.translation import _
 from reader.tui.commands import keys_for
 from reader.tui.jobs import WorkingScreen
-from reader.tui.widgets.prompt import Prompt, names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from textual.suggester import Suggester
 
     from reader.library.protocol import ArticleEntry, Library
+    from reader.tui.widgets.prompt import Prompt
 
 _BRIEFLY = 2.0
 
@@ -69,6 +69,8 @@ class EntryActions(WorkingScreen[None]):
         entry = self.entry_in_hand()
         if entry is None:
             return
+        from reader.tui.widgets.prompt import names
+
         prompt = await self.prompt()
         has = _("has {tags}; one of them again takes it away").format(tags=", ".join(entry.tags))
         hint = has if entry.tags else _("Enter tags it   Esc back")

@@ -9,7 +9,6 @@ from reader.tui.jobs import KeepsPlace
 from reader.tui.screens.entry_actions import EntryActions
 from reader.tui.screens.finding_screen import FindingScreen
 from reader.tui.start import First
-from reader.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from reader.library.protocol import ArticleEntry, Library
     from reader.tui.screens.article_screen import Openable, Opened
     from reader.tui.widgets.article_view import ArticleView
+    from reader.tui.widgets.prompt import Prompt
 
 _REST = 1.0
 """Seconds without a move after which a place is kept, so that little is lost with the terminal."""
@@ -159,6 +159,8 @@ class KeptScreen(EntryActions, FindingScreen, KeepsPlace):
     async def prompt(self) -> Prompt:
         """The row that asks, made when it is first needed."""
         if self._prompt is None:
+            from reader.tui.widgets.prompt import Prompt
+
             self._prompt = Prompt()
             await self.mount(self._prompt, before=self.status)
         return self._prompt
