@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reader.library.sqlite.store import SqliteLibrary
     from reader.reading import Quote, Reading
 
-PAGE = 1000
+PAGE = 2000
 
 
 @click.command(short_help=_("Who said what, a line each."))

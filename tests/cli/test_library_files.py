@@ -1,6 +1,7 @@
 """Libraries that are not what they should be: a command ends with one line, the file stays as it was."""
 
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -169,6 +170,25 @@ def test_a_full_disk(tmp_path: Path) -> None:
     with open_library(path) as library:
         assert library.check() == []
         assert library.statistics().articles >= 2 + reported
+
+
+def test_a_disk_too_small_for_a_new_library_is_left_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text("“Ja”, zei Anna Smit.")
+    folder = tmp_path / "place"
+    folder.mkdir()
+    done = subprocess.run(
+        [*PROGRAM, "add", "article.txt", "--library", str(folder / "library.db")],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=PLENTY,
+        env=environment(PYTHONDONTWRITEBYTECODE="1"),
+        cwd=tmp_path,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)),
+    )
+    assert (done.returncode, done.stdout) == (cli.BAD_INPUT, b"")
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith(f"g7reader: The library {folder / 'library.db'} ")
+    assert list(folder.iterdir()) == []
 
 
 def test_no_home_directory(tmp_path: Path) -> None:

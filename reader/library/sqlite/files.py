@@ -106,9 +106,12 @@ def _create(path: Path) -> None:
             with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
                 define_functions(connection)
                 schema.create(connection)
+                # Closing would do so too, but keep quiet where the disk is full.
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             put_in_place(draft, path)
         finally:
-            draft.unlink(missing_ok=True)
+            for suffix in ("", "-wal", "-shm"):
+                draft.with_name(draft.name + suffix).unlink(missing_ok=True)
     except OSError as error:
         reason = error.strerror or str(error)
         message = _("The library {path} cannot be created: {reason}.").format(path=path, reason=reason)
