@@ -38,12 +38,12 @@ def actor(name: tuple[str, ...], library: str | None, limit: int, is_json: bool)
     from reader.export.lists import Entry
     from reader.library.likeness import same_words
 
-    write_lines(list(actor_facts(page)))
+    write_lines([*actor_facts(page), Entry("")])
     for heading, quotes in (
         (_("What they said"), said.quotes),
         (_("What others said about them"), about.quotes),
     ):
         if quotes:
-            write_lines([Entry(""), Entry(heading), Entry("")])
+            write_lines([Entry(heading), Entry("")])
             write_quotes(same_words(quotes))
     return DONE

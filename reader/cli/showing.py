@@ -92,7 +92,7 @@ def write_articles(entries: Sequence[ArticleEntry]) -> None:
 
 def write_lines(entries: Sequence[Entry]) -> None:
     """Entries, a line each in a pipe, and wrapped under themselves in a terminal."""
-    page().write(entries, lambda _width: map(_drawn_entry, entries))
+    page().write(entries, lambda width: [_drawn_entry(entry, width) for entry in entries])
 
 
 def _drawn_group(group: Sequence[FoundQuote]) -> RenderableType:
@@ -105,7 +105,7 @@ def _drawn_close(asked: str, group: Sequence[CloseQuote]) -> RenderableType:
     from rich.text import Text
 
     first = group[0]
-    styles = {Difference.SAME: "", Difference.ADDED: "bold", Difference.MISSING: "strike"}
+    styles = {Difference.SAME: "", Difference.ADDED: "bold", Difference.MISSING: "dim"}
     pieces = library_lists.marked(compared(asked, first))
     words = Text.assemble(*((words, styles[difference]) for words, difference in pieces))
     return _drawn(first.found, _in_marks(first.found, words), [close.found.article for close in group])
@@ -175,10 +175,13 @@ def _drawn_articles(entries: Sequence[ArticleEntry], width: int) -> RenderableTy
     return table
 
 
-def _drawn_entry(entry: Entry) -> RenderableType:
+def _drawn_entry(entry: Entry, width: int) -> RenderableType:
+    from rich.cells import cell_len
+    from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
 
-    if not entry.name:
-        return Padding(Text(entry.rest), (0, 0, 0, _INDENT))
-    return Text.assemble((entry.name, "bold"), entry.rest)
+    if entry.name and cell_len(entry.name + entry.rest) <= width:
+        return Text.assemble((entry.name, "bold"), entry.rest)
+    rest = Padding(Text(entry.rest.lstrip(" :")), (0, 0, 0, _INDENT))
+    return Group(Text(entry.name, "bold"), rest) if entry.name else rest
