@@ -105,5 +105,7 @@ def _resolve(line: Line, source: Source | None, actors: ActorIndex) -> tuple[Spa
     if source is None:
         return None, None, "nobody is named near it"
     span = line.span(source.first, source.last)
+    if line.written(source.first)[0] == "-":  # a pronoun that is joined to its verb: *a-t-il*
+        span = Span(span.end - len(line.words[source.last - 1]), span.end)
     speaker, reason = actors.resolve(source.mention or span, span.start)
     return span, speaker, reason

@@ -102,7 +102,7 @@ def reports_itself(line: Line, k: int) -> bool:
         readings = language.verbs.get(word, ())
         if i == k and any(each.form == "gerund" and each.kind == "say" for each in readings):
             return True
-        if any(each.form == "finite" and each.kind == "say" for each in readings):
+        if any(each.form == "finite" and each.kind in ("say", "name") for each in readings):
             return (
                 word not in language.ambiguous
                 and word != readings[0].lemma

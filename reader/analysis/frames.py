@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.candidates import before_light, phrase_at, region_start
 from reader.analysis.contents import before_comma, content_end, rest_after, skip_adjuncts
 from reader.analysis.cues import find_cues
+from reader.analysis.language import ASIDE
 from reader.analysis.lines import QUOTED
 from reader.analysis.named import match, name_by_mark, name_sources
 from reader.analysis.objects import object_after
@@ -68,9 +69,10 @@ class _Frame:
         if self.first > 1 and points:
             self.first -= 1
         self.last = max(cue.last, source.last if source.first > cue.finite else cue.last)
-        self.near = (
-            source.first - cue.finite <= NEAR if source.first > cue.finite else cue.first - source.last < NEAR
-        )
+        inverted = source.first > cue.finite
+        bounds = (cue.finite + 1, source.first) if inverted else (source.last, cue.first)
+        between = line.words[slice(*bounds)]
+        self.near = len(between) - between.count(ASIDE) < NEAR
         left = self.first - 1
         self.left = left - 1 if left > 0 and line.words[left] in JOINS else left
 

@@ -305,7 +305,7 @@ class NameFinder(Evidence):
             if self._joins(last):
                 if flag & PEOPLES and not first & (BODY_WORD | EVENT) and not self._heads_body(last + 1):
                     break
-                if flag & FIRST_NAME and first & KNOWN_NAME and not first & FIRST_NAME and last - i == 1:
+                if last - i == 1 and self._is_another(i, last):
                     break
                 last += 1
                 if flag & HYPHENED:
@@ -321,6 +321,14 @@ class NameFinder(Evidence):
                     last += 1
                 break
         return last
+
+    def _is_another(self, first: int, i: int) -> bool:
+        """Whether a person's name begins at `i`, right after another's or a body's: *à l'AFP* Leyla Arman."""
+        head, flag = self.flags[first], self.flags[i]
+        if not head & KNOWN_NAME or head & FIRST_NAME:
+            return False
+        acronym = head & ORGANISATION and head & CAPITALS and not flag & (BODY_WORD | CAPITALS | COMMON)
+        return bool(flag & FIRST_NAME) or (bool(acronym) and self._joins(i + 1))
 
     def _doubled(self, first: int, i: int) -> int:
         """The last word of a body named for two things, *Bank and Insurance* Commission; else 0."""

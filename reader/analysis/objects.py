@@ -88,7 +88,7 @@ def object_after(line: Line, cue: Cue, k: int) -> Object | None:
             continue
         bare = language.infinitive_endings and beside and k < start + NEAR and cue.can("say")
         if bare and word not in language.prepositions and _looks_infinitive(line, k):
-            return Object("infinitive", start)
+            return Object("infinitive", _infinitive_start(line, cue, start, k))
         if word in language.infinitive_marks and _is_infinitive(line, k):
             if not (cue.can("demand") or language.verb_second):
                 return None
@@ -306,6 +306,15 @@ def _is_infinitive(line: Line, k: int) -> bool:
         and not line.is_capitalised(k + 1)
         and word not in language.time_nouns
     )
+
+
+def _infinitive_start(line: Line, cue: Cue, start: int, k: int) -> int:
+    """Where an infinitive at item `k` begins: with its negation, its pronouns, and its mark."""
+    language = line.document.language
+    while k > start and line.words[k - 1] in language.between:
+        k -= 1
+    marked = k > start and k - 1 == cue.particle and line.words[k - 1] in language.infinitive_marks
+    return k - 1 if marked else k
 
 
 def _looks_infinitive(line: Line, k: int) -> bool:

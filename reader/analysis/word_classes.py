@@ -182,6 +182,8 @@ class WordClasses(dict[str, int]):
         for stem in stems:
             if (flag := endings.get(stem, 0)) and len(stem) >= LEAST_PART:
                 return flag
+        if (tail := lower.rpartition("-")[2]) != lower and (flag := endings.get(tail, 0)):
+            return flag
         compound = self.words.compounds and len(lower) >= LEAST_COMPOUND
         if not compound or lower in self.lists["people_not"]:
             return 0
