@@ -176,7 +176,9 @@ def is_governed(line: Line, k: int) -> bool:
     """Whether the phrase at item `k` is no subject: a preposition stands before it, or its case shows."""
     language = line.document.language
     word = line.words[k]
-    if word in language.oblique:
+    source = line.starting.get(k)
+    linked = source is not None and source.mention is not None and source.mention.form == "name"
+    if word in language.oblique or (linked and word in language.links & language.prepositions):
         return True
     before = line.words[k - 1] if k else ""
     if word in language.genitives and before[:1].isalpha() and line.is_capitalised(k - 1) and k > 1:

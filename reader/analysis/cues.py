@@ -17,6 +17,7 @@ __all__ = ["Cue", "find_cues"]
 BREAKS = frozenset([".", "!", "?", ";", ":", QUOTED, "…"])
 WIDEST_BRACKET = 30
 WIDEST_GROUP = 6
+LONGEST_ASIDE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _is_noun(line: Line, language: Language, at: int) -> bool:
     if before in language.pronouns or before in language.relatives:
         return False
     if before in language.between and (
-        at - 1 in line.ending or line.words[at - 2] in language.subject_pronouns
+        at - 1 in line.ending or line.words[at - 2] in language.subject_pronouns | language.as_words
     ):
         return False
     if before in language.possessives:
@@ -210,10 +211,21 @@ def _group_start(line: Line, language: Language, at: int) -> int:
         word = line.words[k - 1]
         if word in language.auxiliaries or word in language.infinitive_marks or word in language.reflexives:
             first = k - 1
+        elif word == "," and (opening := _aside_start(line, language, k - 1)):
+            k = opening
+            continue
         elif not (language.is_adverb(word) or word in language.between):
             break
         k -= 1
     return first
+
+
+def _aside_start(line: Line, language: Language, comma: int) -> int:
+    """The comma that opens what the one at `comma` closes right after an auxiliary: *a, lui, dit*; else 0."""
+    for k in range(comma - 2, max(0, comma - LONGEST_ASIDE), -1):
+        if line.words[k] == ",":
+            return k if line.words[k - 1] in language.auxiliaries else 0
+    return 0
 
 
 def _auxiliary(line: Line, language: Language, at: int, first: int) -> int:
@@ -229,6 +241,7 @@ def _auxiliary(line: Line, language: Language, at: int, first: int) -> int:
     if at + 1 < len(line) and line.words[at + 1] in auxiliaries and language.verb_second:
         return at + 1
     stop = max(-1, at - WIDEST_BRACKET)
+    joined = line.words[first - 1] in language.coordinators
     for k in range(at - 1, stop, -1):
         word = line.words[k]
         if word in auxiliaries:
@@ -237,14 +250,14 @@ def _auxiliary(line: Line, language: Language, at: int, first: int) -> int:
             ] in language.subject_pronouns
             shared = (
                 word in language.perfect
-                and line.words[first - 1] in language.coordinators
+                and joined
                 and all(verb.form == "participle" for verb in language.verbs.get(line.words[at], ()))
             )
             return k if language.verb_second or inverted or shared else -1
         if (
             word in language.complementisers
             or word == ","
-            or (word in BREAKS and not (word == QUOTED and language.verb_second))
+            or (word in BREAKS and not (word == QUOTED and (joined or language.verb_second)))
         ):
             break
     return -1

@@ -13,6 +13,7 @@ from reader.analysis.contents import before_comma, content_end, rest_after, skip
 from reader.analysis.cues import find_cues
 from reader.analysis.language import ASIDE
 from reader.analysis.lines import QUOTED
+from reader.analysis.name_words import load_name_words
 from reader.analysis.named import match, name_by_mark, name_sources
 from reader.analysis.objects import object_after
 from reader.analysis.sources import subject
@@ -232,6 +233,11 @@ class _Frame:
     def subordinate_end(self, start: int, end: int) -> int:
         """Where content in a subordinate clause ends: *While some said it was dead*, others …"""
         words, opener = self.line.words, self.first - 1
+        alone = self.source.last - self.source.first == 1
+        if alone and words[self.source.first] in self.language.relatives:
+            verbs = load_name_words(self.language.code).lists["verbs"] | self.language.auxiliaries
+            commas = (k for k in range(start + 2, end - 1) if words[k] == ",")
+            return next((k for k in commas if words[k + 1] in verbs), end)
         if self.language.verb_second:
             return self.fronted_end(start, end)
         while opener > 0 and self.language.is_adverb(words[opener]):

@@ -24,6 +24,7 @@ OPENS = frozenset([",", "?", "!", "…", "..."])
 CLOSES = frozenset([",", ".", "?", "!", "…", "..."])
 MOST_ADVERBS = 8
 LONGEST_TITLE = 8
+AGE = 5
 
 
 def split_at_cues(
@@ -104,6 +105,8 @@ def _cue_end(document: Document, k: int, last: int, subjects: dict[int, int]) ->
     while k < last and words[k][0].isalnum() and skipped < MOST_ADVERBS:
         k += 1
         skipped += 1
+    if k + 1 < last and words[k] == "," and words[k + 1].isdecimal():  # an age
+        k = next((i for i in range(k + 2, min(last, k + AGE)) if words[i] in CLOSES), last)
     if k >= last:
         return last
     return k + 1 if words[k] in CLOSES else 0

@@ -119,6 +119,9 @@ class _Phrases(PhraseView):
             name = self.names.get(after + 1) if self.is_comma(after) else None
             if name is not None and name.kind == PERSON_NAME and self.closes(name.last):
                 return self.named(frame, name)
+        bare = head == first and self.words.phrase == "first" and not owned and not depth
+        if bare and self.flags[head] & PERSON and not self.flags[head] & PEOPLE:
+            return None  # *Invité mercredi soir, le ministre …*: without an article it is no subject
         return self.described(frame, last)
 
     def pronoun(self, i: int) -> Mention | None:

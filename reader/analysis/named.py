@@ -145,7 +145,8 @@ def _past_description(line: Line, end: int, last: int, opens: bool) -> int:
     first = last + (line.words[last] == ",")
     word = line.words[first]
     if first > last:
-        describes = word in language.links
+        role = word[0].islower() and not line.is_capitalised(first) and not language.is_function_word(word)
+        describes = word in language.links or (role and line.words[first + 1] in language.links)
     else:
         plain = word[0].isalpha() and not language.is_function_word(word)
         describes = plain and first not in line.starting and not line.is_capitalised(first)

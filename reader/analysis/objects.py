@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.analysis.candidates import STOPS, skip_light
 from reader.analysis.contents import after_phrase, reports_itself
 from reader.analysis.lines import QUOTED
+from reader.analysis.name_words import load_name_words
 from reader.analysis.titles import is_addressee, is_name
 
 if TYPE_CHECKING:
@@ -233,7 +234,22 @@ def _opens_clause(line: Line, k: int) -> bool:
     language = line.document.language
     if language.bare_complement and line.words[k + 1] in language.auxiliaries:
         return False
-    return k + LEAST_CONTENT < len(line) and line.words[k + 1] not in STOPS
+    return not _is_determiner(line, k) and k + LEAST_CONTENT < len(line) and line.words[k + 1] not in STOPS
+
+
+def _is_determiner(line: Line, k: int) -> bool:
+    """Whether the complementiser at `k` stands before a mere noun: *repeated* that promise *on Monday*."""
+    language = line.document.language
+    noun, after = k + 1, k + 2
+    if language.verb_second or line.words[k] not in language.determiners or noun in line.starting:
+        return False
+    if not line.words[noun][0].isalpha() or language.is_function_word(line.words[noun]):
+        return False
+    if after < len(line) and line.words[after] not in language.prepositions | STOPS | {","}:
+        return False
+    end = next((i for i in range(after, len(line)) if line.words[i] in STOPS | {","}), len(line))
+    verbs = load_name_words(language.code).lists["verbs"] | language.auxiliaries
+    return not any(word in verbs for word in line.words[after:end])
 
 
 def _after_comma(line: Line, cue: Cue, k: int) -> Object | None:
@@ -313,7 +329,7 @@ def _infinitive_start(line: Line, cue: Cue, start: int, k: int) -> int:
     language = line.document.language
     while k > start and line.words[k - 1] in language.between:
         k -= 1
-    marked = k > start and k - 1 == cue.particle and line.words[k - 1] in language.infinitive_marks
+    marked = k - 1 == cue.particle and line.words[k - 1] in language.infinitive_marks
     return k - 1 if marked else k
 
 

@@ -225,7 +225,8 @@ def _subject_first(line: Line, cue: Cue) -> Source | None:
         inverted = _after(line, adjuncts) if adjuncts > cue.last else None
     if opener in language.relatives:
         return _relative(line, start - 1)
-    if opener in language.complementisers and inverted is not None and closes(line, inverted.last):
+    clause = language.complementisers | language.as_words
+    if opener in clause and inverted is not None and closes(line, inverted.last):
         return inverted
     if start == 0 or opener == QUOTED:
         return inverted or (_earlier_subject(line, start - 1) if start else None)
