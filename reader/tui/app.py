@@ -105,10 +105,13 @@ class ReaderApp(App[int], inherit_bindings=False):
         return LibraryScreen()
 
     def begin_at_list(self) -> None:
-        """Have the list of the library in place of the first screen."""
+        """Have the list of the library over the first screen, which stays empty.
+
+        To leave the list is then to quit.
+        """
         from reader.tui.screens.library import LibraryScreen
 
-        self.switch_screen(LibraryScreen())
+        self.push_screen(LibraryScreen(), lambda _none: self.exit())
 
     def set_keymap(self, keymap: Mapping[str, str]) -> None:
         """Bind actions, named by their ids, to other keys; hints and help follow."""

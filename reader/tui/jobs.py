@@ -65,9 +65,19 @@ class WorkingScreen(Screen[Result]):
         worker = self.run_worker(work, name=job, group=job, thread=True, exclusive=True, exit_on_error=False)
         self._then[worker] = then
 
-    def ask_library(self, job: str, question: Callable[[Library], T], then: Callable[[T], None]) -> None:
-        """Put a question to the library, `then` take its answer; replaces an unfinished job of that name."""
-        answer = self.reader_app.library_access.ask(question)
+    def ask_library(
+        self,
+        job: str,
+        question: Callable[[Library], T],
+        then: Callable[[T], None],
+        *,
+        finish: bool = False,
+    ) -> None:
+        """Put a question to the library, `then` take its answer; replaces an unfinished job of that name.
+
+        With `finish` it is answered though the screen is left meanwhile.
+        """
+        answer = self.reader_app.library_access.ask(question, finish=finish)
         worker = self.run_worker(answer, name=job, group=job, exclusive=True, exit_on_error=False)
         self._then[worker] = then
 

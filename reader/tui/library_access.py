@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.library import open_library
 
@@ -46,6 +46,7 @@ class LibraryAccess:
         self._opening = Lock()
         self._library: Library | None = None
         self._closed = False
+        self._to_finish: list[Future[Any]] = []
 
     def exists(self) -> bool:
         """Whether there is a library to look into, so that none is created for that."""
@@ -71,12 +72,17 @@ class LibraryAccess:
         """The library, opened when it is first asked for. Raises `LibraryError`."""
         return await self.ask(lambda library: library)
 
-    async def ask(self, question: Callable[[Library], T]) -> T:
+    async def ask(self, question: Callable[[Library], T], *, finish: bool = False) -> T:
         """What `question` brings from the library. Raises `LibraryError`.
 
-        A question that is called off before its turn is never asked.
+        A question that is called off before its turn is never asked, unless `finish` is set:
+        then it is answered even when nobody waits any more, and before the library is closed.
         """
-        return await asyncio.wrap_future(self.put(question))
+        future = self.put(question)
+        if not finish:
+            return await asyncio.wrap_future(future)
+        self._to_finish.append(future)
+        return await asyncio.shield(asyncio.wrap_future(future))
 
     async def change(self, change: Callable[[Library], Future[T]]) -> T:
         """What a change brings when it is safely stored. Raises `LibraryError`.
@@ -123,7 +129,8 @@ class LibraryAccess:
             return self._library
 
     def close(self) -> None:
-        """Let go of the library when everything handed to its writer is stored."""
+        """Let go of the library when what must be finished is, and what its writer was handed is stored."""
+        wait(self._to_finish)
         with self._opening:
             self._closed = True
             library, self._library = self._library, None

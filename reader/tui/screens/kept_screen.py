@@ -89,7 +89,9 @@ class KeptScreen(EntryActions, FindingScreen, KeepsPlace):
         assert reading is not None
 
         def keep(library: Library) -> ArticleEntry:
-            return library.entry(library.add(reading).result().article)
+            article = library.add(reading).result().article
+            library.set_position(article, self._top)
+            return library.entry(article)
 
         def kept(entry: ArticleEntry) -> None:
             self._entered(entry)
@@ -98,7 +100,7 @@ class KeptScreen(EntryActions, FindingScreen, KeepsPlace):
             if then is not None:
                 then(entry)
 
-        self.ask_library("keeping", keep, kept)
+        self.ask_library("keeping", keep, kept, finish=True)
 
     def job_failed(self, job: str, error: BaseException | None) -> None:
         """Nobody asked whether the article is in the library: say nothing of that."""
