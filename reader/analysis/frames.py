@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.analysis.candidates import before_light, phrase_at, region_start
+from reader.analysis.candidates import before_light, region_start
 from reader.analysis.contents import before_comma, content_end, rest_after, skip_adjuncts
 from reader.analysis.cues import find_cues
+from reader.analysis.impersonal import impersonal_items, read_impersonal
 from reader.analysis.language import ASIDE
 from reader.analysis.lines import QUOTED
 from reader.analysis.name_words import load_name_words
-from reader.analysis.named import match, name_by_mark, name_sources
+from reader.analysis.named import match, name_sources
+from reader.analysis.named_by_mark import name_by_mark
 from reader.analysis.objects import object_after
 from reader.analysis.sources import subject
 from reader.analysis.statements import Found
@@ -41,14 +43,14 @@ def read_line(line: Line) -> list[Statement]:
     """Every statement of a line that a cue shows."""
     found = Found(line)
     if line.document.language.supported:
-        impersonal = _impersonal_items(line)
+        impersonal = impersonal_items(line)
         for cue in find_cues(line):
             if cue.at in impersonal:
                 continue
             source = subject(line, cue)
             if source is not None:
                 _Frame(line, cue, source, found).read()
-        _impersonal(line, found)
+        read_impersonal(line, found)
         name_sources(line, found)
     name_by_mark(line, found)
     found.nest()
@@ -361,65 +363,3 @@ class _Frame:
             return False
         self.found.backward("demonstrative, cue and source", self.cue.items, self.source)
         return True
-
-
-def _impersonal_items(line: Line) -> set[int]:
-    """The items of cues whose speaker stands elsewhere."""
-    phrases = line.document.language.impersonal
-    found: set[int] = set()
-    for k, word in enumerate(line.words) if phrases else ():
-        if word in phrases:
-            found.update(range(k, k + match(line, k, phrases)))
-    return found
-
-
-def _impersonal(line: Line, found: Found) -> None:
-    """*klonk het*, *hieß es aus dem Ministerium*: a cue whose speaker stands elsewhere."""
-    language = line.document.language
-    done = 0
-    for k, word in enumerate(line.words):
-        if k < done or word not in language.impersonal or not (size := match(line, k, language.impersonal)):
-            continue
-        cue = (k, k + size)
-        done = k + size
-        source = None
-        after = k + size
-        while after < len(line) and language.is_adverb(line.words[after]):
-            after += 1
-        if after + 1 < len(line) and line.words[after] in language.prepositions:
-            source = phrase_at(line, after + 1)
-        sought = source is None
-        left = k - 2 if k > 1 and line.words[k - 1] in JOINS else k - 1
-        if left >= 0 and line.words[left] == QUOTED and left not in found.owned:
-            found.marked("marks, then impersonal cue", cue, source, left, sought=sought)
-        elif (
-            k
-            and line.words[k - 1] in JOINS
-            and line.words[0] not in language.prepositions
-            and (start := before_comma(line, k)) >= 0
-        ):
-            found.indirect("clause, then impersonal cue", cue, source, (start, k - 1), sought=sought)
-        else:
-            _impersonal_before(line, cue, source, after, found)
-
-
-def _impersonal_before(
-    line: Line, cue: tuple[int, int], source: Source | None, after: int, found: Found
-) -> None:
-    """*In dem Bericht heißt es, …*: an impersonal cue before what is said."""
-    language = line.document.language
-    marks = next((k for k in range(after, len(line) - 1) if line.words[k : k + 2] == [":", QUOTED]), -1)
-    while after < len(line) and line.words[after] not in (",", ":", QUOTED):
-        after += 1
-    after = marks if marks >= 0 else after
-    start = after + 1 if after < len(line) and line.words[after] != QUOTED else after
-    if start >= len(line):
-        return
-    if source is None:
-        for k in range(cue[0]):
-            if line.words[k] in language.prepositions and (source := phrase_at(line, k + 1)):
-                break
-    if line.words[start] == QUOTED:
-        found.marked("impersonal cue, then marks", cue, source, start, sought=source is None)
-    elif (end := content_end(line, start)) - start > 2:
-        found.indirect("impersonal cue, then clause", cue, source, (start, end), sought=source is None)

@@ -116,7 +116,8 @@ class NameWords:
     language: Language
     lists: dict[str, frozenset[str]]
     phrase: str = "last"
-    """Where a noun phrase has its head: `last` word, `first` noun, or its `capital`."""
+    """Where a noun phrase has its head: its `last` word, the last of a `chain` of nouns, the noun with a
+    `capital`, or the `first` noun."""
     compounds: bool = False
     """Whether the last part of a long word tells what it is."""
     countries: dict[str, str] = field(default_factory=dict)

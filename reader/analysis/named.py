@@ -1,4 +1,4 @@
-"""Who speaks by name alone: *volgens X*, *according to X*, *X zufolge*, *X: "…"*, *"…" – X*."""
+"""Who speaks by a preposition: *volgens X*, *according to X*, *X zufolge*."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.analysis.lines import Line
     from reader.analysis.statements import Found, Statement
 
-__all__ = ["match", "name_by_mark", "name_sources"]
+__all__ = ["match", "name_sources", "speaks"]
 
 DASHES = frozenset(["–", "—", "―", "--", "-"])
 JOINS = DASHES | {","}
@@ -117,7 +117,7 @@ def _according(line: Line, cue: tuple[int, int], source: Source, found: Found) -
     head = first - comma
     opened = _words(line, start, head)
     joined = head > start and line.words[head - 1] in language.conjunctions
-    if opened and not joined and not comma and not _speaks(line, source):
+    if opened and not joined and not comma and not speaks(line, source):
         return
     if opened and not joined:
         rest = [(last, end)] if end > last else []
@@ -192,7 +192,7 @@ def _opens(line: Line, k: int, after: int) -> bool:
     return after > k or language.verb_second or word not in language.prepositions
 
 
-def _speaks(line: Line, source: Source) -> bool:
+def speaks(line: Line, source: Source) -> bool:
     """Whether a source in the midst of a clause is someone or something that speaks."""
     language = line.document.language
     if source.mention is not None and (source.mention.kind is not None or source.mention.form == "pronoun"):
@@ -381,47 +381,3 @@ def _rest(line: Line, k: int) -> list[tuple[int, int]]:
         return []
     end = content_end(line, k + 1)
     return [(k + 1, end)] if end - k > NEAR or QUOTED in line.words[k + 1 : end] else []
-
-
-def name_by_mark(line: Line, found: Found) -> None:
-    """`X: "…"` and `"…" – X`: a phrase that names who speaks, and no verb."""
-    for item in line.passages:
-        if item in found.owned:
-            continue
-        if item > 1 and line.words[item - 1] == ":":
-            start = item - 1
-            while start > 0 and line.words[start - 1] not in SEPARATORS:
-                start -= 1
-            source = phrase_at(line, start)
-            if source is None or not _speaks(line, source):
-                source = _name_at(line, start, item - 1) or _last_listed(line, item - 1)
-            if source is not None and _reaches(line, source.last, item - 1):
-                found.marked("source, colon, marks", (item - 1, item), source, item)
-        elif item + 2 < len(line) and line.words[item + 1] in DASHES and item <= 2:
-            source = phrase_at(line, item + 2) or _name_at(line, item + 2, len(line))
-            if source is not None and _reaches(line, source.last, len(line)):
-                found.marked("marks, dash, source", (item + 1, item + 2), source, item)
-
-
-def _last_listed(line: Line, k: int) -> Source | None:
-    """The phrase that ends before item `k` when a conjunction joins it to what went before."""
-    source = line.ending.get(k)
-    joined = (
-        source is not None
-        and source.first
-        and (line.words[source.first - 1] in line.document.language.coordinators)
-    )
-    return source if source is not None and joined and _speaks(line, source) else None
-
-
-def _name_at(line: Line, first: int, last: int) -> Source | None:
-    """The items `[first, last)` as a source when they are one or two capitalised words."""
-    language = line.document.language
-    if not 0 < last - first <= 2 or not all(line.is_capitalised(k) for k in range(first, last)):
-        return None
-    return None if language.is_function_word(line.words[first]) else Source(first, last)
-
-
-def _reaches(line: Line, k: int, last: int) -> bool:
-    """Whether only brackets, an apposition or a full stop stand from item `k` to `last`."""
-    return k >= last or (line.words[k] in (",", "(", ".") and last - k < NEAR)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.candidates import (
     CLOSES_PHRASE,
-    DASHES,
     FURTHEST,
     LONGEST_BARE,
     STOPS,
@@ -30,6 +29,7 @@ from reader.analysis.candidates import (
     widen,
 )  # fmt: skip
 from reader.analysis.contents import skip_adjuncts
+from reader.analysis.described import before_apposition, relative
 from reader.analysis.lines import QUOTED, Source
 from reader.analysis.name_words import load_name_words
 from reader.analysis.titles import title_after, title_before, with_title
@@ -124,19 +124,19 @@ def _subject_verb_second(line: Line, cue: Cue) -> Source | None:
         return after
     fronted = opener in language.prepositions and after is not None
     if (opener in language.subordinators or opener in language.complementisers) and not fronted:
-        return first_phrase(line, start, finite) or _relative(line, start - 1) or after
+        return first_phrase(line, start, finite) or relative(line, start - 1) or after
     first = start
     while first < finite and first not in line.starting and is_light(line, first):
         first += 1
     if first < finite:
         if opener == "," and line.words[first] in language.relatives and ends_clause(line, cue.last):
-            return first_phrase(line, first + 1, finite) or _relative(line, first)
+            return first_phrase(line, first + 1, finite) or relative(line, first)
         before = None if is_governed(line, first) else phrase_at(line, first)
         if before is not None and (after is None or _leads(line, before, after)):
             return _up_to(line, before, finite)
         return after or first_phrase(line, first, finite) or _unknown_name(line, first, finite)
     if opener == "," and (start == finite or after is None):
-        apposed = _before_apposition(line, start - 1)
+        apposed = before_apposition(line, start - 1)
         leads = apposed is not None and region_start(line, apposed.first) == apposed.first == 0
         if apposed is not None and (leads or after is None or not closes(line, after.last)):
             return apposed
@@ -224,14 +224,14 @@ def _subject_first(line: Line, cue: Cue) -> Source | None:
         adjuncts = skip_adjuncts(line, cue.last)
         inverted = _after(line, adjuncts) if adjuncts > cue.last else None
     if opener in language.relatives:
-        return _relative(line, start - 1)
+        return relative(line, start - 1)
     clause = language.complementisers | language.as_words
     if opener in clause and inverted is not None and closes(line, inverted.last):
         return inverted
     if start == 0 or opener == QUOTED:
         return inverted or (_earlier_subject(line, start - 1) if start else None)
     if opener in (",", ")", "–", "—", "―", "--"):
-        apposed = _before_apposition(line, start - 1)
+        apposed = before_apposition(line, start - 1)
         leads = apposed is not None and region_start(line, apposed.first) == apposed.first
         if inverted is not None and not leads and not (apposed and cue.can("tell")):
             at = line.words[inverted.last] if inverted.last < len(line) else "."
@@ -345,48 +345,6 @@ def _is_fragment(line: Line, k: int) -> bool:
     return k > 0 and line.words[k] == QUOTED and line.words[k - 1][0].isalnum()
 
 
-def _relative(line: Line, k: int) -> Source | None:
-    """The relative pronoun at item `k`, with the mention that it stands for where that is definite."""
-    if line.words[k] not in line.document.language.relatives:
-        return None
-    pronoun = line.starting.get(k) or Source(k, k + 1)
-    comma = line.words[k - 1 : k] == [","]
-    described = (line.ending.get(k - 1) or _before_apposition(line, k - 1)) if comma else line.ending.get(k)
-    mention = described.mention if described is not None else None
-    known = mention is not None and (
-        mention.name is not None or (mention.definite and mention.kind is not None)
-    )
-    return Source(pronoun.first, pronoun.last, mention) if known else pronoun
-
-
-def _before_apposition(line: Line, comma: int) -> Source | None:
-    """The noun phrase whose apposition or relative clause the comma (or bracket) at `comma` closes."""
-    source = line.ending.get(comma)
-    if source is not None and "," in line.words[source.first : source.last] and can_speak(line, source):
-        return source
-    for i in range(comma - 1, max(0, comma - FURTHEST), -1):
-        word = line.words[i]
-        if word == "(" or (word == line.words[comma] and word != ")"):
-            source = line.ending.get(i) or _name_before(line, i)
-            described = line.ending.get(comma)
-            unnamed = source is not None and source.mention is None and not line.is_capitalised(source.first)
-            if source is not None and unnamed and described is not None and described.first == i + 1:
-                source = Source(source.first, comma, described.mention)
-            if source is None or not can_speak(line, source) or line.words[i + 1] in CLOSES_PHRASE:
-                continue
-            source = widen(line, source)
-            if not is_governed(line, source.first):
-                return source
-        elif word in STOPS and word != QUOTED and word not in DASHES:
-            break
-    named = source is not None and source.mention is not None and source.mention.form == "name"
-    return (
-        source
-        if named and source is not None and line.words[source.first - 1 : source.first] == [","]
-        else None
-    )
-
-
 def _unknown_name(line: Line, first: int, last: int) -> Source | None:
     """One or two capitalised words that are all there is before a verb: a name that nobody knows."""
     language = line.document.language
@@ -396,22 +354,6 @@ def _unknown_name(line: Line, first: int, last: int) -> Source | None:
         line.is_capitalised(k) and not language.is_function_word(line.words[k]) for k in range(first, last)
     )
     return Source(first, last) if 0 < last - first <= 2 and all(named) else None
-
-
-def _name_before(line: Line, i: int) -> Source | None:
-    """The words before item `i` that open the line or follow marks, where what comes next describes them."""
-    language = line.document.language
-    first = i
-    while first > max(0, i - LONGEST_BARE) and line.words[first - 1][0].isalnum():
-        first -= 1
-    before = line.words[max(0, first - 2) : first]
-    plain = (word not in language.verbs and word not in language.auxiliaries for word in line.words[first:i])
-    if first == i or not all(plain):
-        return None
-    if before[-1:] == [QUOTED] or before == [QUOTED, ","]:
-        return Source(first, i)
-    opens = i == 1 and line.is_capitalised(0) and not language.is_function_word(line.words[0])
-    return Source(0, 1) if opens else None
 
 
 def _has_verb(line: Line, first: int, last: int) -> bool:
