@@ -1,11 +1,13 @@
 """What a library must endure: being killed while it fills, and being used by many at once.
 
-    python -m benchmarks.library_endurance [--kills 100] [--seconds 60]
+    python -m benchmarks.library_endurance [--kills 100] [--seconds 60] [--file PATH]
 
 The first part kills a process that adds articles, at random moments, and checks after each
-time that the file is sound and holds every article that had been reported added. The
+time that the library holds every article that had been reported added, with as many
+quotes as its reading has; after every tenth that the file and its indexes are sound. The
 second has two processes that read and write as two screens do, one that adds and one that
-searches, and prints the 95th percentile of a search, the largest log and any error.
+searches, and prints the 95th percentile of what they read, the largest log and any error.
+It fills the library of the first part, or a copy of the one at PATH.
 """
 
 from __future__ import annotations
@@ -19,13 +21,21 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from benchmarks.library_generator import Archive
+from reader.article import Span
 from reader.library import open_library
 from reader.library.protocol import LibraryError
 from reader.library.query import parse
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Result = TypeVar("Result")
+
 QUERIES = ["ma", "ma gi", "by:minister po", "tr*", '"ma gi"', "gi -ma", "is:unread lu", "after:2018 na"]
+LONGEST = 2.5  # seconds from the first article of a process until it is killed
 
 
 def add(path: Path, seed: int) -> None:
@@ -36,20 +46,31 @@ def add(path: Path, seed: int) -> None:
 
 
 def read(path: Path, seconds: float, *, writing: bool) -> None:
-    """Search, and with `writing` star, place and note as someone at a screen; print the times."""
-    times = []
+    """Search, and with `writing` do what someone at a screen does; print the milliseconds of each reading."""
+    times: list[float] = []
+
+    def timed(asked: Callable[[], Result]) -> Result:
+        begun = time.perf_counter()
+        result = asked()
+        times.append((time.perf_counter() - begun) * 1000)
+        return result
+
     until = time.monotonic() + seconds
     with open_library(path) as library:
         while time.monotonic() < until:
-            begun = time.perf_counter()
-            page = library.search(parse(random.choice(QUERIES)))
-            times.append((time.perf_counter() - begun) * 1000)
+            query = parse(random.choice(QUERIES))
+            page = timed(lambda query=query: library.search(query))
             if writing and page.quotes:
                 article = random.choice(page.quotes).article.id
+                timed(lambda: library.articles(parse("is:unread")))
+                timed(lambda article=article: library.reading(article))
+                timed(lambda article=article: library.annotations(article))
                 library.set_position(article, 5).result()
+                library.set_read(article).result()
                 library.set_starred(article, random.random() < 0.5).result()
+                library.annotate(article, Span(0, 5), "noted").result()
             time.sleep(0.02)
-    print(statistics.quantiles(times, n=20)[-1])
+    print(len(times), statistics.quantiles(times, n=20)[-1], max(times))
 
 
 def started(*arguments: object) -> subprocess.Popen[str]:
@@ -62,16 +83,23 @@ def kills(path: Path, times: int) -> None:
     reported: set[int] = set()
     for number in range(1, times + 1):
         process = started("add", path, number)
-        time.sleep(random.uniform(0.3, 3))
+        assert process.stdout is not None
+        if number % 10:  # else it may be killed while it opens the library
+            reported.add(int(process.stdout.readline()))
+        time.sleep(random.uniform(0, LONGEST))
         process.send_signal(signal.SIGKILL)
         output, _ = process.communicate()
-        reported |= {int(line) for line in output.splitlines()[:-1]}
+        reported |= {int(line) for line in output.splitlines(keepends=True) if line.endswith("\n")}
         with open_library(path) as library:
             problems = library.check() if number % 10 == 0 or number == times else []
-            kept = {entry.id for entry in library.articles(parse(""), limit=10**7).articles}
-        missing = reported - kept
-        if problems or missing:
-            raise SystemExit(f"after kill {number}: {problems}, {len(missing)} reported articles missing")
+            kept = {entry.id: entry.quotes for entry in library.articles(parse(""), limit=10**7).articles}
+            some = random.sample(sorted(reported & kept.keys()), k=min(200, len(reported & kept.keys())))
+            partial = [one for one in some if len(library.reading(one).analysis.quotes) != kept[one]]
+        missing = reported - kept.keys()
+        if problems or missing or partial:
+            raise SystemExit(
+                f"after kill {number}: {problems}, {len(missing)} missing, {len(partial)} in part"
+            )
     print(f"killed {times} times: {len(reported):,} articles reported added, all there, file sound")
 
 
@@ -88,7 +116,11 @@ def crowd(path: Path, seconds: float) -> None:
     added = adding.communicate()[0].count("\n")
     for reader in readers:
         output, errors = reader.communicate()
-        print(f"search p95 {float(output):.1f} ms" if output else f"failed: {errors.splitlines()[-1]}")
+        if output:
+            count, p95, worst = map(float, output.split())
+            print(f"{count:,.0f} answers: p95 {p95:.1f} ms, worst {worst:.1f} ms")
+        else:
+            print(f"failed: {errors.splitlines()[-1]}")
     print(f"largest log {largest / 1e6:.0f} MB; {added / seconds:.0f} articles a second added meanwhile")
     with open_library(path) as library:
         print("problems:", library.check() or "none")
@@ -101,6 +133,7 @@ def main() -> None:
     parser.add_argument("number", nargs="?", type=float, default=0, help=argparse.SUPPRESS)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--file", type=Path, help="a library to fill a copy of in the second part")
     options = parser.parse_args()
     if options.part == "add":
         add(options.path, int(options.number))
@@ -113,8 +146,14 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "library.db"
-        kills(path, options.kills)
-        crowd(path, options.seconds)
+        if options.kills:
+            kills(path, options.kills)
+        if options.file:
+            path = Path(folder) / "copy.db"
+            with open_library(options.file, create=False) as library:
+                library.backup(path)
+        if options.seconds:
+            crowd(path, options.seconds)
 
 
 if __name__ == "__main__":

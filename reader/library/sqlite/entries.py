@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 ENTRY_COLUMNS = (
     "a.id, a.title, (SELECT name FROM outlets WHERE id = a.outlet), a.published, a.language, a.added,"
     " a.quotes, s.read, s.starred, s.position,"
-    " (SELECT group_concat(tag, char(10)) FROM (SELECT tag FROM tags WHERE article = a.id ORDER BY tag))"
+    " (SELECT group_concat(tag, char(10)) FROM"
+    "  (SELECT tag FROM tags WHERE article = a.id AND own >= 0 ORDER BY tag))"
 )
 """What `article_entry` needs, of `articles` (a) and `states` (s)."""
 

@@ -56,13 +56,13 @@ def tag(connection: sqlite3.Connection, article: int, name: str) -> None:
 
 
 def untag(connection: sqlite3.Connection, article: int, name: str) -> None:
-    """Take a tag away."""
-    connection.execute("DELETE FROM tags WHERE article = ? AND tag = ?", (article, clean_line(name)))
+    """Take a tag away; one that the article brought stays away when the article is added again."""
+    connection.execute("UPDATE tags SET own = -1 WHERE article = ? AND tag = ?", (article, clean_line(name)))
 
 
 def list_tags(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     """Every tag with its number of articles."""
-    rows = connection.execute("SELECT tag, count(*) FROM tags GROUP BY tag ORDER BY tag")
+    rows = connection.execute("SELECT tag, count(*) FROM tags WHERE own >= 0 GROUP BY tag ORDER BY tag")
     return [(clean_line(name), articles) for name, articles in rows]
 
 

@@ -133,6 +133,7 @@ CREATE TABLE states (
 );
 CREATE INDEX states_opened ON states (opened) WHERE opened IS NOT NULL;
 CREATE INDEX states_starred ON states (article) WHERE starred;
+-- A tag is the user's own (1), the article's (0), or the article's and taken away by the user (-1).
 CREATE TABLE tags (
   article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
   tag TEXT NOT NULL,
