@@ -1,6 +1,7 @@
-"""What every engine of a library must do. An engine's test module makes a class of this one:
+"""What every engine of a library must do. An engine's test module makes a class of this
+one and of `DecisionContract`:
 
-    class TestSqlite(LibraryContract):
+    class TestSqlite(LibraryContract, DecisionContract):
         @pytest.fixture
         def library(self, tmp_path): ...
 

@@ -230,7 +230,9 @@ class _Compiler:
             case InState(State.NOTE):
                 return _in_articles("SELECT article FROM annotations WHERE note <> ''")
             case Words():
-                tags = [tag for (tag,) in self._connection.execute("SELECT DISTINCT tag FROM tags WHERE own >= 0")]
+                tags = [
+                    tag for (tag,) in self._connection.execute("SELECT DISTINCT tag FROM tags WHERE own >= 0")
+                ]
                 named = [tag for tag in tags if named_so(node, [folded_words(tag)])]
                 select = "SELECT article FROM tags WHERE tag IN (SELECT value FROM json_each(?)) AND own >= 0"
                 return _in_articles(select, json.dumps(named)) if named else NOTHING
