@@ -15,7 +15,7 @@ from rich.segment import Segment, SegmentLines
 from rich.style import Style
 from rich.text import Text
 
-from reader.article import BlockKind, Span
+from reader.article import BlockKind, MarkKind, Span
 from reader.layout.cells import HYPHEN, NOT_SINGLE, clusters, fit, pieces
 from reader.layout.frames import FrameKind
 from reader.layout.headline import LineKind
@@ -25,7 +25,7 @@ from reader.layout.wrapping import is_hyphenated
 from reader.reading import QuoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rich.console import Console
 
@@ -62,7 +62,8 @@ class Painter:
 
     `hits`, in order of the text, and `current_hit` are what a search found; `quote` and
     `actor` are in hand. With `offsets`, every segment carries where in the
-    text it stands, as `place_of` explains.
+    text it stands, as `place_of` explains. `hyperlink` gives the address that the terminal itself
+    may open for a link's target, or "" for none.
     """
 
     layout: Layout
@@ -73,6 +74,7 @@ class Painter:
     quote: Quote | None = None
     actor: Actor | None = None
     offsets: bool = False
+    hyperlink: Callable[[str], str] | None = None
 
     def headline(self) -> list[Row]:
         """The rows above the text."""
@@ -259,7 +261,10 @@ class Painter:
         """Every style over `[start, end)`, the one that must be seen last."""
         styles = self.styles
         for span, mark in self.layout.overlay.marks.over(start, end):
-            yield _Layer(span.start, span.end, styles.of_mark(mark.kind))
+            style = styles.of_mark(mark.kind)
+            if mark.kind is MarkKind.LINK and self.hyperlink is not None:
+                style += Style(link=self.hyperlink(mark.target) or None)
+            yield _Layer(span.start, span.end, style)
         if self.highlights.has_quotes:
             for span, quote in self.layout.overlay.quotes.over(start, end):
                 is_marked = quote.kind is not QuoteKind.INDIRECT

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from reader.article import Span
     from reader.library.protocol import ActorEntry, ArticleEntry, Library
+    from reader.tui.feed_fetch import FeedFetch
     from reader.tui.screens.article_screen import Openable
 
 _HERE = Path(__file__).parent
@@ -62,6 +63,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.library_access = library if isinstance(library, LibraryAccess) else LibraryAccess(library)
         self.keymap: Mapping[str, str] = {}
         self.problem: str | None = None
+        self.feed_fetch: FeedFetch | None = None
         for own in THEMES:
             self.register_theme(own)
         self.theme = theme
@@ -173,6 +175,16 @@ class ReaderApp(App[int], inherit_bindings=False):
                 break
         super().exit(result, return_code, message)
 
+    def action_fetch_feeds(self) -> None:
+        """Fetch what is new in the feeds; while that goes on, stop it."""
+        if self.feed_fetch is not None:
+            self.feed_fetch.cancel()
+            return
+        from reader.tui.feed_fetch import FeedFetch
+
+        self.feed_fetch = FeedFetch(self)
+        self.feed_fetch.start()
+
     def give_up(self, problem: str) -> None:
         """Leave, because there is nothing to read; `run` says why and returns 2."""
         self.problem = problem
@@ -194,6 +206,8 @@ def run(
     try:
         app.run()
     finally:
+        if app.feed_fetch is not None:
+            app.feed_fetch.cancel()
         app.library_access.close()
     if app.problem is not None:
         print(f"g7reader: {app.problem}", file=sys.stderr)

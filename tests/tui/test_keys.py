@@ -314,6 +314,20 @@ async def _(pilot, key):
     assert OPENED == ["https://havenbode.example/lock"]
 
 
+@checks("links")
+async def _(pilot, key):
+    await press(pilot, key)
+    assert pilot.app.screen is pilot.app.screen_stack[0], "the example has no links; see test_links"
+
+
+@checks("feeds.fetch")
+async def _(pilot, key):
+    await press(pilot, key)
+    while pilot.app.feed_fetch is not None:
+        await pilot.pause(0.02)
+    assert "No feeds are followed" in [told.message for told in pilot.app._notifications][-1]
+
+
 @checks("help")
 async def _(pilot, key):
     await press(pilot, key)

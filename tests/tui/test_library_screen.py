@@ -221,6 +221,14 @@ async def _(pilot, key):
     assert pilot.app.screen.asking.field.has_focus
 
 
+@checks("feeds.fetch")
+async def _(pilot, key):
+    await press(pilot, key)
+    while pilot.app.feed_fetch is not None:
+        await pilot.pause(0.02)
+    assert "No feeds are followed" in [told.message for told in pilot.app._notifications][-1]
+
+
 @checks("theme")
 async def _(pilot, key):
     await press(pilot, key)

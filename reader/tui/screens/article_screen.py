@@ -11,6 +11,7 @@ from reader.translation import _
 from reader.tui.finding import Finder
 from reader.tui.jobs import WorkingScreen
 from reader.tui.library_access import StoredReading
+from reader.tui.loading import Watched
 from reader.tui.start import AtTheList, First
 from reader.tui.theme import SpeakerColours
 from reader.tui.widgets.article_view import ArticleView
@@ -80,6 +81,20 @@ class ArticleScreen(Ground, WorkingScreen[None]):
             self.in_background(OPENING, self._to_open, self.open)
         else:
             self.open(self._to_open)
+        if isinstance(self._to_open, Watched):
+            self._to_open.watch(self._tell_from_thread)
+
+    def _tell_from_thread(self, how_far: str) -> None:
+        self.call_later(self._tell_opening, how_far)
+
+    def _tell_opening(self, how_far: str) -> None:
+        if self.article is None:
+            self.status.state = _("opening… {how_far}").format(how_far=how_far)
+
+    def on_unmount(self) -> None:
+        """Who leaves waits for nothing."""
+        if isinstance(self._to_open, Watched):
+            self._to_open.cancel()
 
     def _actor_colour(self, actor: Actor) -> str:
         return self.speakers.colour(actor, self.app.current_theme) if actor in self.speakers else ""
@@ -139,8 +154,11 @@ class ArticleScreen(Ground, WorkingScreen[None]):
     def job_failed(self, job: str, error: BaseException | None) -> None:
         """Say what went wrong; without an article there is nothing to stay for."""
         if job == OPENING:
+            plain = getattr(error, "plain", None)
             if isinstance(error, AtTheList):
                 self.reader_app.begin_at_list()
+            elif plain is not None:
+                self._offer(plain, str(error))
             elif self.is_first:
                 self.reader_app.give_up(str(error))
             else:
@@ -151,6 +169,20 @@ class ArticleScreen(Ground, WorkingScreen[None]):
         if job == ANALYSIS:
             self.sidebar.actors.give_up()
         self.show_notes((_("{job} went wrong: {error!r}").format(job=job, error=error),))
+
+    def _offer(self, plain: Article, problem: str) -> None:
+        """Ask whether to show the plain text of a page in which no article was found."""
+        from reader.tui.screens.plain_text import PlainTextOffer
+
+        def chosen(is_wanted: bool | None) -> None:
+            if is_wanted:
+                self._open(plain)
+            elif self.is_first:
+                self.reader_app.give_up(problem)
+            else:
+                self.leave()
+
+        self.app.push_screen(PlainTextOffer(problem), chosen)
 
     def _show_analysis(self, analysis: Analysis) -> None:
         article = self.article

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.reading import Quote
     from reader.tui.screens.article_screen import Openable
     from reader.tui.screens.finding_screen import Place
+    from reader.tui.screens.link_picker import PickedLink
     from reader.tui.widgets.inspector import Inspector
 
 SIDEBAR_BESIDE_FROM = 80
@@ -274,6 +275,30 @@ class ReaderScreen(InHandScreen):
     def on_article_view_link_picked(self, event: ArticleView.LinkPicked) -> None:
         """A link was clicked."""
         self.open_address(event.target)
+
+    def action_pick_link(self) -> None:
+        """Put a letter on each link in sight, and open the one that is typed."""
+        from reader.tui.screens.link_picker import LinkInSight, LinkPicker
+
+        links = [
+            LinkInSight(mark.target, place.x, place.y)
+            for mark, place in self.view.links_in_sight()
+            if is_web_address(mark.target)
+        ]
+        if links:
+            self.app.push_screen(LinkPicker(links), self._link_picked)
+        else:
+            self.say(_("No link to a web page is in sight."))
+
+    def _link_picked(self, picked: PickedLink | None) -> None:
+        if picked is None:
+            return
+        if not picked.in_reader:
+            self.open_address(picked.address)
+            return
+        from reader.newsstand.page import PageLoader
+
+        self.app.push_screen(ReaderScreen(PageLoader(picked.address)))
 
     def open_address(self, address: str) -> None:
         """Open a web page in a browser; where there is none, copy its address."""

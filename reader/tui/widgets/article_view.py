@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
 
 from rich.segment import Segment
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.article import Actor, Mark, Span
+from reader.article import Actor, Mark, MarkKind, Span
 from reader.layout import GUTTER, MEASURE, lay_out
 from reader.layout.painting import Painter
 from reader.layout.picking import pick
 from reader.layout.styles import Highlights
 from reader.reading import Quote
+from reader.tui.hyperlinks import has_hyperlinks, hyperlink
 from reader.tui.widgets import article_messages as messages
 from reader.tui.widgets.article_colours import colours_by_share
 from reader.tui.widgets.article_selection import block_at, mark_selected, selected_span, selection_of, word_at
@@ -202,6 +203,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
                 self.quote,
                 self.actor,
                 offsets=True,
+                hyperlink=hyperlink if has_hyperlinks() else None,
             )
         return self._painter
 
@@ -369,6 +371,20 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         left = round(self.max_scroll_y) - top
         sunk = (height - left) * (height - 1) // height if top and left < height else 0
         return layout.offset_at(min(top + sunk, layout.height - 1), 0)
+
+    def links_in_sight(self) -> list[tuple[Mark, Offset]]:
+        """Each link in sight, and where what can be seen of it begins on the screen."""
+        layout, sight = self._layout, self.visible_span()
+        if layout is None:
+            return []
+        found = []
+        for span, mark in layout.overlay.marks.over(sight.start, sight.end):
+            if mark.kind is MarkKind.LINK:
+                offset = max(span.start, sight.start)
+                column = self._left(layout) + layout.column_of(offset)
+                place = Offset(column, layout.row_of(offset) - self.scroll_offset.y)
+                found.append((mark, self.content_region.offset + place))
+        return found
 
     def offset_at_screen(self, x: int, y: int) -> int | None:
         """The offset of the text at a place on the screen; None where the view is not."""

@@ -1,0 +1,129 @@
+"""Articles on the web, opened in the reader."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.newsstand.page import PageLoader
+from reader.tui.app import ReaderApp
+from reader.tui.screens.plain_text import PlainTextOffer
+from reader.web.client import Client, Limits
+from tests.newsstand.test_page import BARE, PAGE
+from tests.tui.conftest import press, settle
+from tests.tui.test_links import article_with
+from tests.web.conftest import client, no_proxies, site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
+    from tests.web.servers import Asked, Site
+
+__all__ = ["client", "no_proxies", "site"]
+
+
+async def until(pilot: Pilot[int], is_so: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + 30
+    while not is_so():
+        assert time.monotonic() < end, "it never came"
+        await pilot.pause(0.02)
+
+
+def status(app: ReaderApp) -> str:
+    return app.screen.status.state
+
+
+async def test_a_page_opens_with_progress(site: Site) -> None:
+    def route(asked: Asked) -> None:
+        asked.begin(200, Content_Length=str(len(PAGE) + 300_000), Content_Type="text/html; charset=utf-8")
+        asked.wfile.write(PAGE.encode() + b" " * 150_000)
+        asked.wfile.flush()
+        release.wait(20)
+        asked.wfile.write(b" " * 150_000)
+
+    import threading
+
+    release = threading.Event()
+    site.routes["/"] = route
+    app = ReaderApp(PageLoader(site.url(), typed=True))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: " of 293 KB" in status(app))
+        release.set()
+        await until(pilot, lambda: app.screen.article is not None)
+        await settle(pilot)
+        assert app.screen.article.metadata.title == "Brug"
+
+
+async def test_leaving_calls_the_page_off(site: Site) -> None:
+    left = []
+
+    def route(asked: Asked) -> None:
+        asked.begin(200, Content_Length="1000000")
+        try:
+            while not site.stopping.wait(0.05):
+                asked.wfile.write(b"x")
+        except OSError:
+            left.append(True)
+
+    site.routes["/"] = route
+    patient = Client(Limits(seconds=60), allow_private=True)
+    app = ReaderApp(article_with(["https://bode.example/"]))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        from reader.tui.screens.reader import ReaderScreen
+
+        app.push_screen(ReaderScreen(PageLoader(site.url(), client=patient)))
+        await until(pilot, lambda: bool(site.requests))
+        await pilot.press("escape")
+        await until(pilot, lambda: bool(left))
+        assert app.screen is app.screen_stack[0]
+
+
+async def test_a_page_that_cannot_be_had_is_one_line(site: Site) -> None:
+    app = ReaderApp(PageLoader(site.page("/", "", 404), typed=True))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: app.problem is not None)
+    assert app.problem == f"{site.url('/')}: the server answered 404 Not Found"
+    assert app.return_code == 2
+
+
+@pytest.mark.parametrize("is_wanted", [True, False])
+async def test_a_page_without_an_article_offers_its_text(site: Site, is_wanted: bool) -> None:
+    app = ReaderApp(PageLoader(site.page("/", BARE), typed=True))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PlainTextOffer))
+        if is_wanted:
+            await press(pilot, "enter")
+            assert app.screen.article.text == "Kies een rubriek.\n\nSport"
+        else:
+            await pilot.press("escape")
+    if not is_wanted:
+        assert app.problem is not None and "has no article that could be found" in app.problem
+        assert app.return_code == 2
+
+
+async def test_shift_and_the_letter_open_a_link_here(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link is not typed: one into a private network, as these are, is refused."""
+    app = ReaderApp(article_with([site.page("/", PAGE)]))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("f", "A")
+        await until(pilot, lambda: bool(app._notifications))
+        (told,) = app._notifications
+        assert "private network" in told.message
+        await until(pilot, lambda: app.screen is app.screen_stack[0])
+        assert app.screen.article is not None and site.requests == []
+
+        friendly = Client(allow_private=True)
+        monkeypatch.setattr("reader.web.client.Client", lambda: friendly)
+        await pilot.press("f", "A")
+        await until(pilot, lambda: len(app.screen_stack) == 2 and app.screen.article is not None)
+        assert app.screen.article.metadata.title == "Brug"
+        await settle(pilot)
+        await press(pilot, "escape")
+        assert app.screen is app.screen_stack[0]
