@@ -50,7 +50,7 @@ from reader.library import open_library
 from reader.newsstand.fetching import fetch_feeds
 from reader.web import pages
 from reader.web.client import Client
-from reader.feed import Feed
+from reader.feed import Feed, Pages
 def memory(name):
     return int(re.search(name + r":\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
 address, kind = sys.argv[1:3]
@@ -58,7 +58,7 @@ client = Client(allow_private=True)
 client._tls
 with tempfile.TemporaryDirectory() as folder, open_library(folder + "/library.db") as library:
     lines = (sys.stdin.read().split() or [address]) if kind == "feed" else []
-    for future in [library.add_feed(Feed(line)) for line in lines]:
+    for future in [library.add_feed(Feed(line, pages=Pages.NEVER)) for line in lines]:
         future.result()
     feeds = library.feeds()
     Path("/proc/self/clear_refs").write_text("5")

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.library import open_library
 from reader.newsstand.page import PageLoader
 from reader.tui.app import ReaderApp
 from reader.tui.screens.plain_text import PlainTextOffer
+from reader.tui.widgets.notes import Notes
 from reader.web.client import Client, Limits
 from tests.newsstand.test_page import BARE, PAGE
+from tests.terminal import PROGRAM, Terminal
 from tests.tui.conftest import press, settle
 from tests.tui.test_links import article_with
 from tests.web.conftest import client, no_proxies, site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from textual.pilot import Pilot
 
@@ -100,6 +104,7 @@ async def test_a_page_without_an_article_offers_its_text(site: Site, is_wanted: 
         if is_wanted:
             await press(pilot, "enter")
             assert app.screen.article.text == "Kies een rubriek.\n\nSport"
+            assert "No article was found" in str(app.screen.query_one(Notes).render())
         else:
             await pilot.press("escape")
     if not is_wanted:
@@ -127,3 +132,21 @@ async def test_shift_and_the_letter_open_a_link_here(site: Site, monkeypatch: py
         await settle(pilot)
         await press(pilot, "escape")
         assert app.screen is app.screen_stack[0]
+
+
+def test_a_page_opens_in_a_terminal_and_is_kept(site: Site, tmp_path: Path) -> None:
+    place = tmp_path / "kept.db"
+    address = site.page("/a", PAGE)
+    with Terminal([*PROGRAM, "--save", address], G7READER_LIBRARY=str(place)) as terminal:
+        assert terminal.read_until(lambda output: b"wethouder" in output)
+        terminal.send(b"\x11")
+        assert terminal.finish() == 0
+        assert b"Traceback" not in terminal.output
+    with open_library(place) as library:
+        assert library.find(address) is not None
+
+
+def test_a_page_that_cannot_be_had_is_one_line_in_a_terminal(site: Site) -> None:
+    with Terminal([*PROGRAM, site.page("/a", "", 410)]) as terminal:
+        assert terminal.finish() == 2
+        assert terminal.output.endswith(f"{site.url('/a')}: the server answered 410 Gone\r\n".encode())

@@ -193,7 +193,7 @@ class ArticleScreen(Ground, WorkingScreen[None]):
         self.sidebar.sections.show(article, analysis)
         self.sidebar.actors.show(self.reading, self.speakers)
         self.status.state = ""
-        self.show_notes(analysis.notes)
+        self.show_notes((*article.notes, *analysis.notes))
         self.analysis_shown()
 
     def analysis_shown(self) -> None:
