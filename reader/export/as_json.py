@@ -25,6 +25,21 @@ def actors_as_json(reading: Reading, actors: Iterable[Actor]) -> str:
     return _document(reading, {"actors": [_actor(actor, reading) for actor in actors]})
 
 
+def reading_as_json(reading: Reading) -> str:
+    """The article of `reading` with all of its quotes and actors."""
+    quotes = [quote_object(quote, reading) for quote in reading.analysis.quotes]
+    actors = [_actor(actor, reading) for actor in reading.analysis.actors]
+    return _document(reading, {"quotes": quotes, "actors": actors})
+
+
+def quotes_as_json_lines(reading: Reading) -> str:
+    """A line for each quote of `reading`, with what is known about its article."""
+    article = _article(reading.article)
+    return "".join(
+        line({**quote_object(quote, reading), "article": article}) for quote in reading.analysis.quotes
+    )
+
+
 def _document(reading: Reading, found: dict[str, object]) -> str:
     article = reading.article
     return document(

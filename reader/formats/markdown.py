@@ -179,4 +179,6 @@ def _table_row(outline: Outline, references: MutableMapping[str, Any]) -> Draft:
             marks.append(Mark(Span(start, start + len(text)), MarkKind.STRONG))
         texts.append(text)
         start += len(text) + len(CELL_SEPARATOR)
+    if not any(texts):
+        return Draft("", BlockKind.TABLE_ROW)  # the head of a table that has none
     return Draft(CELL_SEPARATOR.join(texts), BlockKind.TABLE_ROW, marks=tuple(marks))

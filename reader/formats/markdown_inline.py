@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from reader.article import Mark, MarkKind, Span
@@ -73,11 +74,17 @@ class _Writer:
         self._other_words = False
 
     def read(self, tokens: Iterable[Token]) -> None:
+        # Text comes in several tokens where a character was escaped; what joins two of them is cleaned whole.
+        for is_text, run in groupby(tokens, key=lambda token: token.type in ("text", "text_special")):
+            if is_text:
+                self._write("".join(token.content for token in run))
+            else:
+                self._read_others(run)
+
+    def _read_others(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
             kind, _underscore, end = token.type.partition("_")
-            if token.type in ("text", "text_special"):
-                self._write(token.content)
-            elif token.type == "code_inline":
+            if token.type == "code_inline":
                 start = self._length
                 self._write(token.content)
                 self._mark(MarkKind.CODE, start)
@@ -104,7 +111,7 @@ class _Writer:
     def _write(self, words: str) -> None:
         # Entities such as `&#x202e;` bring in what was cleaned from the source.
         words = clean(words).translate(_TO_BLANK)
-        self._other_words = self._other_words or not words.isspace()
+        self._other_words = self._other_words or bool(words.strip())
         self._append(words)
 
     def _write_image(self, token: Token) -> None:

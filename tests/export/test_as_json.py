@@ -7,16 +7,22 @@ from typing import Any
 import pytest
 
 from reader.bundled import bundled_article
-from reader.export.as_json import VERSION, actors_as_json, quotes_as_json
+from reader.export.as_json import (
+    VERSION,
+    actors_as_json,
+    quotes_as_json,
+    quotes_as_json_lines,
+    reading_as_json,
+)
 from reader.reading import Analysis, Reading
 from tests.export.readings import make_reading
 from tests.export.schema import PAGE, TABLES, check
 
 
-def check_document(written: str, found: str) -> dict[str, Any]:
+def check_document(written: str, *found: str) -> dict[str, Any]:
     document = json.loads(written)
     described = TABLES["Document"]
-    others = {"quotes", "actors"} - {found}
+    others = {"quotes", "actors"} - set(found)
     assert list(document) == [key for key in described if key not in others]
     for key, value in document.items():
         check(value, described[key], document["text"])
@@ -27,6 +33,13 @@ def check_document(written: str, found: str) -> dict[str, Any]:
 def test_every_document_is_as_the_page_says(reading: Reading) -> None:
     quotes = check_document(quotes_as_json(reading, reading.analysis.quotes), "quotes")
     actors = check_document(actors_as_json(reading, reading.analysis.actors), "actors")
+    both = check_document(reading_as_json(reading), "quotes", "actors")
+    assert (both["quotes"], both["actors"]) == (quotes["quotes"], actors["actors"])
+    lines = [json.loads(line) for line in quotes_as_json_lines(reading).splitlines()]
+    assert [{**line, "article": None} for line in lines] == [{**q, "article": None} for q in quotes["quotes"]]
+    for line in lines:
+        check(line, "ExportedQuote", reading.article.text)
+        assert line["article"] == quotes["article"]
     assert quotes["version"] == actors["version"] == VERSION
     assert f"version {VERSION}." in PAGE
     assert quotes["text"] == reading.article.text
