@@ -19,7 +19,7 @@ from reader.library.protocol import Change, KeptFeed
 from reader.newsstand.page import problem_of
 from reader.web.client import Client
 from reader.web.errors import BadStatus, Cancelled, WebError
-from reader.web.feeds import feed_title, not_yet_had
+from reader.web.feeds import asked_to_wait, feed_title, not_yet_had, now_utc
 from reader.web.items import article_of
 from reader.web.pages import stoppable
 from reader.web.parsers import Parsers
@@ -140,6 +140,10 @@ class _Fetch:
 
     def look(self, kept: KeptFeed, stop: Cancellation) -> Looked:
         """Look at a feed and store what is new in it."""
+        if asked_to_wait(kept.feed, kept.state, now_utc()):
+            looked = Looked(kept)
+            self._tell(feeds=1, title=looked.title)
+            return looked
         state = replace(kept.state, known=self._library.known_items(kept.id))
         update = fetch_feed(self._client, kept.feed, state, self._parsers, cancellation=stop)
         looked = self._stored(kept, state, update, stop)

@@ -42,14 +42,15 @@ class FetchLine(Widget):
         reached = self.reached
         if reached is None:
             return Content(_("Fetching the feeds…")) + stop
-        full = _BAR * reached.done // max(1, reached.feeds)
+        bar = _BAR if self.content_size.width >= 60 else 0
+        full = bar * reached.done // max(1, reached.feeds)
         articles = ngettext("{count} article", "{count} articles", reached.articles)
         told = Content.assemble(
-            _("Fetching"),
-            " ",
+            f"{_('Fetching')} " if bar else "",
             ("━" * full, "$accent"),
-            ("─" * (_BAR - full), "$text-muted"),
-            f" {reached.done}/{reached.feeds}   {articles.format(count=f'{reached.articles:,}')}",
+            ("─" * (bar - full), "$text-muted"),
+            f"{' ' if bar else ''}{reached.done}/{reached.feeds}   ",
+            articles.format(count=f"{reached.articles:,}"),
         )
         room = self.content_size.width - told.cell_length - stop.cell_length - 3
         if room > 8:

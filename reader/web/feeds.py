@@ -89,6 +89,19 @@ def request_headers(feed: Feed, state: FeedState) -> dict[str, str]:
     return headers
 
 
+def asked_to_wait(feed: Feed, state: FeedState, now: datetime) -> bool:
+    """Whether the server of a feed has asked to be left alone until later than `now`."""
+    if state.checked is None or state.due is None or not state.failures:
+        return False
+    # It is only put off for longer than usual where the server said so.
+    return now < state.due and state.due > state.checked + _pause(feed, state.failures)
+
+
+def _pause(feed: Feed, failures: int) -> timedelta:
+    """How long a feed that has failed so often in a row is left alone."""
+    return min(max(feed.interval, SHORTEST_INTERVAL) * 2 ** min(failures - 1, 16), LONGEST_PAUSE)
+
+
 def is_due(state: FeedState, now: datetime) -> bool:
     """Whether it is time to look at a feed again."""
     return not state.gone and (state.due is None or state.due <= now)
@@ -132,8 +145,7 @@ def failed(feed: Feed, state: FeedState, error: WebError | FormatError, now: dat
     if isinstance(error, Cancelled):
         return Update(feed, state)
     failures = state.failures + 1
-    pause = min(max(feed.interval, SHORTEST_INTERVAL) * 2 ** min(failures - 1, 16), LONGEST_PAUSE)
-    due = now + pause
+    due = now + _pause(feed, failures)
     gone = False
     problem = str(error)
     if isinstance(error, WebError):

@@ -6,6 +6,7 @@ import threading
 import time
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reader.feed import Feed, Pages
@@ -149,6 +150,16 @@ class TestFeedsThatMoveOrEnd:
         (looked,) = fetch(library, client)
         assert looked.state.gone and library.feeds()[0].state.gone
         assert "gone for good" in library.feeds()[0].state.problem
+
+    def test_one_that_asks_for_quiet_gets_it(self, site: Site, library: Library, client: Client) -> None:
+        follow(library, site.page("/rss", "", 429, Retry_After="7200"))
+        (first,) = fetch(library, client)
+        (second,) = fetch(library, Client(allow_private=True))
+        assert len(site.requests) == 1
+        assert second.state == first.state and "asks to wait" in second.state.problem
+        library.set_feed(first.kept.id, replace(first.feed, interval=timedelta(minutes=30))).result()
+        fetch(library, Client(allow_private=True))
+        assert len(site.requests) == 2, "who changes the interval asks anew"
 
     def test_it_fails_since_it_first_did(self, site: Site, library: Library, client: Client) -> None:
         follow(library, site.page("/rss", "", 403))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from reader.feed import Feed
 from reader.library import open_library
 from reader.library.query import parse
+from reader.newsstand.fetching import Reached
 from reader.tui.app import ReaderApp
 from reader.tui.feed_fetch import FetchLine
 from tests.tui.conftest import press, settle
@@ -100,3 +103,25 @@ async def test_a_library_that_cannot_be_opened(tmp_path: Path) -> None:
         (told,) = app._notifications
         assert "is not a library" in told.message
         assert app.feed_fetch is None
+
+
+@pytest.mark.parametrize("width", [40, 60, 200])
+async def test_its_line_says_how_to_stop_at_every_width(width: int) -> None:
+    app = ReaderApp(ARTICLE)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await settle(pilot)
+        shown = FetchLine()
+        shown.reached = Reached(12, 200, 340, "De Bode " * 20)
+        await app.screen.mount(shown)
+        await settle(pilot)
+        assert "12/200   340 articles" in line(app) and line(app).endswith("r stops")
+
+
+def test_the_screens_load_no_network_before_they_need_it() -> None:
+    program = (
+        "import sys, reader.tui.app, reader.tui.screens.library\n"
+        "names = ('urllib3', 'feedparser', 'trafilatura', 'lxml', 'reader.web', 'reader.newsstand')\n"
+        "print([name for name in names if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

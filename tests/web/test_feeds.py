@@ -16,6 +16,7 @@ from reader.web.feeds import (
     FeedContents,
     FeedItem,
     answered,
+    asked_to_wait,
     compare,
     failed,
     feed_title,
@@ -123,6 +124,16 @@ class TestFailures:
         assert state.due == until
         assert not is_due(state, until - timedelta(seconds=1))
         assert is_due(state, until)
+
+    def test_a_wait_that_the_server_asked_for_is_told_from_our_own(self) -> None:
+        own = failed(FEED, FeedState(), BadStatus(FEED.address, 503), NOW).state
+        assert not asked_to_wait(FEED, own, NOW)
+        theirs = failed(
+            FEED, FeedState(), BadStatus(FEED.address, 503, "", NOW + timedelta(hours=2)), NOW
+        ).state
+        assert asked_to_wait(FEED, theirs, NOW + timedelta(minutes=119))
+        assert not asked_to_wait(FEED, theirs, NOW + timedelta(minutes=120))
+        assert not asked_to_wait(FEED, answered(FEED, theirs, response(), contents(), NOW).state, NOW)
 
     def test_410_stops_it(self) -> None:
         state = failed(FEED, FeedState(), BadStatus(FEED.address, 410, "Gone"), NOW).state

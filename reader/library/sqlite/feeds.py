@@ -42,10 +42,13 @@ def add_feed(connection: sqlite3.Connection, feed: Feed) -> KeptFeed:
 
 
 def set_feed(connection: sqlite3.Connection, number: int, feed: Feed) -> None:
-    """Change what the user set of a feed. What is known of another address counts no more."""
-    row = connection.execute("SELECT address FROM feeds WHERE id = ?", (number,)).fetchone()
+    """Change what the user set of a feed. What is known of another address, or was planned for
+    another interval, counts no more."""
+    row = connection.execute("SELECT address, minutes FROM feeds WHERE id = ?", (number,)).fetchone()
     if row is None:
         raise _no_feed()
+    if timedelta(minutes=row[1]) != feed.interval:
+        _set(connection, number, ("due",), (None,))
     if row[0] != feed.address:
         _check_free(connection, feed.address, number)
         _set(connection, number, _STATE, _state_values(FeedState()))
