@@ -99,7 +99,7 @@ def asked_to_wait(feed: Feed, state: FeedState, now: datetime) -> bool:
 
 def _pause(feed: Feed, failures: int) -> timedelta:
     """How long a feed that has failed so often in a row is left alone."""
-    return min(max(feed.interval, SHORTEST_INTERVAL) * 2 ** min(failures - 1, 16), LONGEST_PAUSE)
+    return min(max(feed.interval, SHORTEST_INTERVAL) * (1 << min(failures - 1, 16)), LONGEST_PAUSE)
 
 
 def is_due(state: FeedState, now: datetime) -> bool:
