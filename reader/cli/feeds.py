@@ -148,8 +148,7 @@ def add(
 @json_option
 def list_feeds(library: str | None, is_json: bool) -> int:
     """List the feeds that are followed, each with why it fails and since when."""
-    with open_stored(library) as opened:
-        found = opened.feeds()
+    found = followed(library)
     if not found:
         return nothing_found(no_feeds())
     show(found, is_json)
@@ -231,11 +230,10 @@ def export_file(file: str | None, library: str | None) -> int:
     """Write the feeds as OPML to FILE, which must be new, or to standard output."""
     from reader.newsstand.following import export_feeds
 
-    with open_stored(library) as opened:
-        found = opened.feeds()
-        written = export_feeds(opened, found).decode()
-    if not found:
+    if not followed(library):
         return nothing_found(no_feeds())
+    with open_stored(library) as opened:
+        written = export_feeds(opened, opened.feeds()).decode()
     if file is None or file == streams.STANDARD_INPUT:
         streams.write(written, encoding="utf-8")
         return DONE
@@ -260,6 +258,20 @@ def show(found: Sequence[KeptFeed], is_json: bool) -> None:
     from reader.export.feed_lists import feed_line
 
     write_lines([feed_line(kept) for kept in found])
+
+
+def followed(library: str | None) -> Sequence[KeptFeed]:
+    """The feeds that are followed; where there is no library there are none, and none is made."""
+    from reader.library.places import library_path
+    from reader.library.protocol import LibraryError
+
+    try:
+        if not library_path(library).exists():
+            return ()
+    except LibraryError as error:
+        raise Trouble(str(error)) from None
+    with open_stored(library) as opened:
+        return opened.feeds()
 
 
 def no_feeds() -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader import streams
-from reader.cli.feeds import named_feed, no_feeds
+from reader.cli.feeds import followed, named_feed, no_feeds
 from reader.cli.options import json_option
 from reader.cli.stored import library_option, open_stored
 from reader.cli.writing import complain_of, nothing_found
@@ -43,10 +43,10 @@ def fetch(feeds: tuple[str, ...], is_due_only: bool, library: str | None, is_jso
     from reader.newsstand.report import Report
     from reader.web.feeds import is_due, now_utc
 
+    if not followed(library):
+        return nothing_found(no_feeds())
     with open_stored(library) as opened:
         wanted = [named_feed(opened, name) for name in dict.fromkeys(feeds)] if feeds else opened.feeds()
-        if not wanted:
-            return nothing_found(no_feeds())
         if not feeds:
             wanted = [kept for kept in wanted if not kept.state.gone]
         if is_due_only:

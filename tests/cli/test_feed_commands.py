@@ -224,11 +224,16 @@ class TestFetching:
         site.page("/rss", "", 500)
         said(capsys, "fetch", code=cli.BAD_INPUT)
 
-    def test_without_feeds_it_says_what_to_do(self, library: Path, capsys: Capture) -> None:
+    @pytest.mark.parametrize("command", [("fetch",), ("feeds", "list"), ("feeds", "export")])
+    def test_without_feeds_it_says_what_to_do(
+        self, library: Path, capsys: Capture, command: tuple[str, ...]
+    ) -> None:
+        what_to_do = ["g7reader: no feeds are followed; “g7reader feeds add https://…” follows one"]
+        assert said(capsys, *command, code=cli.NOTHING_FOUND) == ([], what_to_do)
+        assert not library.exists()
         with open_library(library):
             pass
-        _out, err = said(capsys, "fetch", code=cli.NOTHING_FOUND)
-        assert err == ["g7reader: no feeds are followed; “g7reader feeds add https://…” follows one"]
+        assert said(capsys, *command, code=cli.NOTHING_FOUND) == ([], what_to_do)
 
     def test_in_a_terminal_it_shows_a_bar_and_ctrl_c_loses_nothing(
         self, site: Site, library: Path, capsys: Capture
