@@ -64,6 +64,8 @@ def stretch(line: Line, source: Source) -> Source:
     """The phrase with the plain words after it, when they end at a stop: *the RealClear* … *average*."""
     language = line.document.language
     last = source.last
+    if last - source.first == 1 and line.words[source.first] in language.subject_pronouns:
+        return source
     while last < len(line) and last - source.last < LONGEST_BARE:
         word = line.words[last]
         if last in line.starting and word not in language.determiners and word not in language.pronouns:

@@ -162,7 +162,10 @@ def _is_noun(line: Line, language: Language, at: int) -> bool:
 def _is_negated(line: Line, language: Language, at: int) -> bool:
     """Whether a negation stands by the verb: what someone did not say is no statement."""
     after = line.words[at + 1 : at + 2] if not language.infinitive_endings else ()
-    near = (*line.words[max(0, at - 3) : at], *after)
+    first = at
+    while first > max(0, at - 3) and line.words[first - 1] not in language.coordinators | {","}:
+        first -= 1
+    near = (*line.words[first:at], *after)
     return any(word in language.negations for word in near)
 
 

@@ -366,7 +366,9 @@ def _closing(line: Line, cue: tuple[int, int], found: Found) -> None:
         return
     item = k - 1 if line.words[k - 1] == QUOTED else k - 2
     if item >= 0 and line.words[item] == QUOTED and (item == 0 or not line.words[item - 1][0].isalnum()):
-        found.marked("marks, then closing source", cue, source, item)
+        more = source.last + (line.words[source.last : source.last + 1] == [","])
+        goes_on = line.words[more : more + 1] == [QUOTED] and more not in found.owned
+        found.marked("marks, then closing source", cue, source, item, *([more] if goes_on else []))
         return
     start = before_comma(line, k if line.words[k - 1] in JOINS else k + 1)
     if start >= 0:

@@ -140,11 +140,13 @@ def _subject_verb_second(line: Line, cue: Cue) -> Source | None:
         leads = apposed is not None and region_start(line, apposed.first) == apposed.first == 0
         if apposed is not None and (leads or after is None or not closes(line, after.last)):
             return apposed
-    shares = opener in language.coordinators and cue.can("demand")
+    names = cue.can("name") and not cue.can("say")
+    shares = opener in language.coordinators and (cue.can("demand") or names)
     title = title_before(line, finite) if opener == QUOTED else None
     if title is not None and after is None:
         return title
-    if after is not None and not (shares and line.words[after.first] not in language.subject_pronouns):
+    subject = after is not None and line.words[after.first] in language.subject_pronouns and not names
+    if after is not None and (subject or not shares):
         return after
     return title_after(line, finite + 1) or (_earlier_subject(line, start - 1) if start else None)
 
