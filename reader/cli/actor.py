@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from reader import streams
-from reader.cli.options import json_option
+from reader.cli.options import json_option, plain_option
 from reader.cli.stored import actor_entry, library_option, limit_option, open_stored
 from reader.opening import DONE
 from reader.translation import _
@@ -15,6 +15,7 @@ from reader.translation import _
 @click.argument("name", nargs=-1, required=True, metavar="NAME...")
 @library_option
 @limit_option(20)
+@plain_option
 @json_option
 def actor(name: tuple[str, ...], library: str | None, limit: int, is_json: bool) -> int:
     """Show an actor of the library: names, roles over time, quotes by the month, and the quotes.

@@ -10,8 +10,10 @@ from reader import streams
 from reader.cli.options import (
     all_option,
     file_argument,
+    is_plain,
     json_option,
     language_option,
+    plain_option,
     plain_text_option,
     scope,
 )
@@ -33,6 +35,7 @@ PAGE = 500
 @all_option
 @library_option
 @limit_option()
+@plain_option
 @json_option
 @language_option
 @plain_text_option
@@ -65,6 +68,11 @@ def actors(
         from reader.export.as_json import actors_as_json
 
         streams.write(actors_as_json(reading, found), encoding="utf-8")
+    elif is_plain():
+        from reader.export.lists import Entry
+        from reader.export.spoken import spoken_actor
+
+        write_list(reading, (Entry(spoken_actor(actor, reading)) for actor in found))
     else:
         from reader.export.lists import actor_entry
 

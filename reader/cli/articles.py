@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from reader import streams
-from reader.cli.options import json_option
+from reader.cli.options import json_option, plain_option
 from reader.cli.stored import library_option, limit_option, open_stored, understood
 from reader.cli.writing import nothing_found
 from reader.opening import DONE, complain
@@ -18,6 +18,7 @@ PAGE = 500
 @click.argument("query", nargs=-1, metavar="[QUERY...]")
 @library_option
 @limit_option()
+@plain_option
 @json_option
 def articles(query: tuple[str, ...], library: str | None, limit: int | None, is_json: bool) -> int:
     """List the articles in the library, or those that answer QUERY, newest first.

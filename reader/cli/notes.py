@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from reader import streams
-from reader.cli.options import json_option
+from reader.cli.options import json_option, plain_option
 from reader.cli.stored import article_number, library_option, limit_option, open_stored
 from reader.cli.writing import nothing_found
 from reader.opening import DONE
@@ -16,6 +16,7 @@ from reader.translation import _
 @click.argument("article", required=False, metavar="[ARTICLE]")
 @library_option
 @limit_option()
+@plain_option
 @json_option
 def notes(article: str | None, library: str | None, limit: int | None, is_json: bool) -> int:
     """List your bookmarks and notes, the latest first; or those of ARTICLE, in order of its text.

@@ -41,6 +41,27 @@ plain_text_option = click.option(
     callback=_keep_plain_text,
     help=_("Of a web page in which no article is found, take all of its text."),
 )
+PLAIN = "reader.plain"
+"""Where the context of a command keeps whether it is to write for who listens."""
+
+
+def _keep_plain(context: click.Context, _option: click.Parameter, is_given: bool) -> None:
+    context.meta[PLAIN] = is_given
+
+
+def is_plain() -> bool:
+    """Whether the command that runs was given `--plain`."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.meta.get(PLAIN))
+
+
+plain_option = click.option(
+    "--plain",
+    is_flag=True,
+    expose_value=False,
+    callback=_keep_plain,
+    help=_("In sentences, with nothing drawn: for a screen reader."),
+)
 json_option = click.option("--json", "is_json", is_flag=True, help=_("Write JSON (see docs/json.md)."))
 all_option = click.option(
     "--all", "is_all", is_flag=True, help=_("Of every article in the library; so does --library.")

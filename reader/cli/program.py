@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 SECTIONS = {
-    _("Commands on an article or the library"): ("quotes", "actors", "explain", "export"),
+    _("Commands on an article or the library"): ("quotes", "actors", "explain", "stats", "export"),
     _("Commands on the library"): (
         "add",
         "feeds",

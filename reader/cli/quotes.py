@@ -10,8 +10,10 @@ from reader import streams
 from reader.cli.options import (
     all_option,
     file_argument,
+    is_plain,
     json_option,
     language_option,
+    plain_option,
     plain_text_option,
     scope,
 )
@@ -46,6 +48,7 @@ PAGE = 2000
 @all_option
 @library_option
 @limit_option()
+@plain_option
 @json_option
 @language_option
 @plain_text_option
@@ -76,6 +79,11 @@ def quotes(
         from reader.export.as_json import quotes_as_json
 
         streams.write(quotes_as_json(reading, found), encoding="utf-8")
+    elif is_plain():
+        from reader.export.lists import Entry
+        from reader.export.spoken import spoken_quote
+
+        write_list(reading, (Entry(spoken_quote(quote, reading.article.text)) for quote in found))
     else:
         from reader.export.lists import quote_entry
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader import streams
-from reader.cli.options import file_argument, language_option, plain_text_option
+from reader.cli.options import file_argument, is_plain, language_option, plain_option, plain_text_option
 from reader.cli.stored import open_stored
 from reader.cli.writing import complain_of
 from reader.opening import DONE, is_address, load, open_on_screen
@@ -32,6 +32,7 @@ class ReaderCommand(click.Command):
 @file_argument
 @click.option("--print", "is_printed", is_flag=True, help=_("Print the article with its panels, then stop."))
 @click.option("--width", type=WIDTHS, metavar="COLUMNS", help=_("How wide --print may be."))
+@plain_option
 @language_option
 @click.option("--save", "is_saved", is_flag=True, help=_("Keep a web page in the library."))
 @plain_text_option
@@ -41,6 +42,8 @@ def open_reader(
     """Show an article on the screen, or print it."""
     if is_saved and not is_address(file):
         raise click.UsageError(_("--save is for web pages; “g7reader add” keeps files"))
+    if is_plain() and not is_printed:
+        raise click.UsageError(_("--plain goes with --print, or with a command"))
     if is_printed:
         return print_article(file, width, language, is_saved)
     if not is_address(file):
@@ -53,6 +56,16 @@ def open_reader(
 
 def print_article(file: str | None, width: int | None, language: str | None, is_saved: bool) -> int:
     """Write an article with its panels drawn, in colour where standard output is a terminal."""
+    reading = read(file, language)
+    if is_saved:
+        with open_stored(None, create=True) as library:
+            library.add(reading).result()
+    complain_of((*reading.article.notes, *reading.analysis.notes))
+    if is_plain():
+        from reader.export.spoken import spoken_article
+
+        streams.write("".join(f"{line}\n" for line in spoken_article(reading)))
+        return DONE
     import io
     import shutil
 
@@ -60,11 +73,6 @@ def print_article(file: str | None, width: int | None, language: str | None, is_
 
     from reader.layout.printing import print_reading
 
-    reading = read(file, language)
-    if is_saved:
-        with open_stored(None, create=True) as library:
-            library.add(reading).result()
-    complain_of((*reading.article.notes, *reading.analysis.notes))
     page = io.StringIO()
     console = Console(
         file=page,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader import streams
-from reader.cli.options import json_option
+from reader.cli.options import json_option, plain_option
 from reader.cli.stored import library_option, limit_option, open_stored, understood
 from reader.cli.writing import nothing_found
 from reader.opening import DONE, complain
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.argument("query", nargs=-1, required=True, metavar="QUERY...")
 @library_option
 @limit_option(20)
+@plain_option
 @json_option
 def search(query: tuple[str, ...], library: str | None, limit: int, is_json: bool) -> int:
     """Find quotes in the library.

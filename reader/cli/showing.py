@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader import streams
+from reader.cli.options import is_plain
 from reader.cli.writing import write_entries
 from reader.export import library_lists
 from reader.export.lists import quote_facts, speaker_name
@@ -54,7 +55,7 @@ class Page:
 
 def page() -> Page:
     """Standard output, as it is."""
-    if not streams.is_terminal(sys.stdout):
+    if is_plain() or not streams.is_terminal(sys.stdout):
         return Page(None)
     from rich.console import Console
 

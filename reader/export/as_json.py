@@ -6,9 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reader.article import Actor, Article, Span
+    from reader.figures import Figures, Voice
     from reader.reading import Quote, Reading, Via
 
 VERSION = 1
@@ -62,6 +63,42 @@ def document(found: dict[str, object]) -> str:
 def line(found: dict[str, object]) -> str:
     """A line of JSON, one of many."""
     return json.dumps(found, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def figures_as_json(figures: Figures) -> str:
+    """Who speaks, when, and beside whom."""
+    return document(
+        {
+            "articles": figures.articles,
+            "quotes": figures.quotes,
+            "words": figures.words,
+            "voices": _voices(figures.voices),
+            "sections": [
+                {"heading": section.heading, "level": section.level, "voices": _voices(section.voices)}
+                for section in figures.sections
+            ],
+            "months": [{"month": f"{month.first:%Y-%m}", "quotes": month.quotes} for month in figures.months],
+            "undated": figures.undated,
+            "pairs": [
+                {"first": pair.first, "second": pair.second, "places": pair.places} for pair in figures.pairs
+            ],
+        }
+    )
+
+
+def _voices(voices: Sequence[Voice]) -> list[dict[str, object]]:
+    total = sum(voice.words for voice in voices)
+    return [
+        {
+            "name": voice.name,
+            "kind": str(voice.kind) if voice.kind is not None else None,
+            "role": voice.role,
+            "quotes": voice.quotes,
+            "words": voice.words,
+            "share": round(voice.words / total, 4) if total else 0.0,
+        }
+        for voice in voices
+    ]
 
 
 def _article(article: Article) -> dict[str, object]:
