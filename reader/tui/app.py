@@ -152,6 +152,20 @@ class ReaderApp(App[int], inherit_bindings=False):
         else:
             await self.push_screen(LibraryScreen())
 
+    def action_show_notes(self) -> None:
+        """List the bookmarks and notes: of the article that is open, or of all."""
+        from reader.tui.screens.annotations import AnnotationsScreen
+
+        reader = self.screen if isinstance(self.screen, ReaderScreen) else None
+
+        def chosen(place: Span | None) -> None:
+            if place is not None and reader is not None:
+                reader.go_to_place(place)
+
+        if not isinstance(self.screen, AnnotationsScreen):
+            here = reader.entry if reader is not None else None
+            self.push_screen(AnnotationsScreen(here, is_article=reader is not None), chosen)
+
     def action_next_theme(self) -> None:
         """Change to the next of the reader's own themes."""
         names = [theme.name for theme in THEMES]

@@ -35,6 +35,8 @@ class Scope(Enum):
     QUESTION = auto()
     LIBRARY = auto()
     VERIFY = auto()
+    NOTES = auto()
+    NOTE = auto()
 
 
 class Group(Enum):
@@ -67,7 +69,8 @@ class Action:
     scopes: tuple[Scope, ...] = (Scope.READER,)
 
 
-_LISTS = (Scope.READER, Scope.SEARCH, Scope.HELP, Scope.ACTOR, Scope.CHOICE, Scope.LIBRARY, Scope.VERIFY)
+_LISTS = (Scope.READER, Scope.SEARCH, Scope.HELP, Scope.ACTOR, Scope.CHOICE, Scope.LIBRARY, Scope.VERIFY,
+          Scope.NOTES)  # fmt: skip
 _PAGES = (Scope.READER, Scope.ACTOR)
 _KEPT = (Scope.READER, Scope.LIBRARY)
 
@@ -121,12 +124,12 @@ ACTIONS: tuple[Action, ...] = (
            scopes=(Scope.ACTOR,)),
     Action("open", "enter", "open_in_hand", _("Open what is in hand"),
            _("Open the quote or actor in hand: role, other names, everything else it said"), Group.QUOTES,
-           scopes=(*_PAGES, Scope.QUESTION, Scope.LIBRARY, Scope.VERIFY)),
+           scopes=(*_PAGES, Scope.QUESTION, Scope.LIBRARY, Scope.VERIFY, Scope.NOTES)),
     Action("copy", "y", "copy_quote", _("Copy the quote"),
            _("Copy the quote in hand with who said it, where and when"), Group.QUOTES, hint=_("copy")),
     Action("scope", "tab", "switch_scope", _("Switch between here and everywhere"),
            _("Search this article, or the whole library; what an actor said, or what is said about it"),
-           Group.FIND, scopes=(Scope.SEARCH, Scope.ACTOR)),
+           Group.FIND, scopes=(Scope.SEARCH, Scope.ACTOR, Scope.NOTES)),
     Action("find", "slash", "find", _("Find in the article"),
            _("Find words in the article; capitals and accents never matter"), Group.FIND, hint=_("find")),
     Action("find.next", "n", "find_again(1)", _("Next hit"),
@@ -172,6 +175,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("library.remove", "d,delete", "remove", _("Remove from the library"),
            _("Forget the article in hand, or the saved search; asks first"),
            Group.LIBRARY, scopes=(Scope.LIBRARY,)),
+    Action("bookmark", "m", "bookmark", _("Bookmark"),
+           _("The quote in hand or the selected words, else the paragraph at the top; again takes it away"),
+           Group.LIBRARY),
+    Action("note", "a", "write_note", _("Write a note"),
+           _("On the quote in hand or the selected words, else the paragraph at the top"), Group.LIBRARY,
+           scopes=(Scope.READER, Scope.NOTES)),
+    Action("note.save", "ctrl+s", "save_note", _("Keep the note"),
+           _("While a note is written: keep it and go back"), Group.LIBRARY, scopes=(Scope.NOTE,)),
+    Action("note.remove", "d,delete", "remove_note", _("Remove a bookmark or note"),
+           _("In their list; asks first where there is a note"), Group.LIBRARY, scopes=(Scope.NOTES,)),
+    Action("notes", "M", "app.show_notes", _("Bookmarks and notes"),
+           _("Those of this article, or all; Enter goes there"), Group.LIBRARY, scopes=(Scope.APP,)),
     Action("browser", "o", "open_in_browser", _("Open the page in a browser"),
            _("Open the page that the article comes from"), Group.PROGRAM),
     Action("links", "f", "pick_link", _("Open a link"),
@@ -187,7 +202,7 @@ ACTIONS: tuple[Action, ...] = (
            _("Every action by name; sections and actors too"), Group.PROGRAM, scopes=(Scope.APP,)),
     Action("back", "q,escape", "back", _("Back"),
            _("Close what is open, then go back to where you were, then quit"),
-           Group.PROGRAM, scopes=(*_LISTS, Scope.QUESTION)),
+           Group.PROGRAM, scopes=(*_LISTS, Scope.QUESTION, Scope.NOTE)),
     Action("quit", "ctrl+q", "app.quit", _("Quit"),
            _("Leave the reader"), Group.PROGRAM, scopes=(Scope.APP,)),
     Action("interrupt", "ctrl+c", "app.quit", _("Copy the selection, or quit"),

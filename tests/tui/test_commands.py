@@ -14,9 +14,11 @@ from textual.widgets import Input, OptionList
 from reader.tui.app import ReaderApp
 from reader.tui.commands import ACTIONS, Scope, bindings, key_name, keys_of
 from reader.tui.screens.actor import ActorScreen
+from reader.tui.screens.annotations import AnnotationsScreen
 from reader.tui.screens.choose_actor import ChooseActor
 from reader.tui.screens.help import HelpScreen, KeyTable
 from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.note import NoteDialog
 from reader.tui.screens.question import Question
 from reader.tui.screens.quote_search import QuoteSearch
 from reader.tui.screens.reader import ReaderScreen
@@ -35,6 +37,8 @@ SCREENS = {
     Scope.QUESTION: Question,
     Scope.LIBRARY: LibraryScreen,
     Scope.VERIFY: VerifyScreen,
+    Scope.NOTES: AnnotationsScreen,
+    Scope.NOTE: NoteDialog,
 }
 
 PROMISED = {

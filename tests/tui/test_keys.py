@@ -9,9 +9,11 @@ import pytest
 from reader.tui.app import ReaderApp
 from reader.tui.commands import ACTIONS, Scope
 from reader.tui.screens.actor import ActorScreen
+from reader.tui.screens.annotations import AnnotationsScreen
 from reader.tui.screens.choose_actor import ChooseActor
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.note import NoteDialog
 from reader.tui.screens.quote_search import QuoteSearch
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.screens.verify import VerifyScreen
@@ -187,6 +189,44 @@ async def actor_page(pilot):
     await settle(pilot)
     assert isinstance(pilot.app.screen, ActorScreen)
     return pilot.app.screen
+
+
+@checks("bookmark")
+async def _(pilot, key):
+    await press(pilot, "full_stop", key)
+    await settle(pilot)
+    assert [sign.span.start for sign in pilot.app.screen.view.signs] == [QUOTES[0].start]
+
+
+@checks("note")
+async def _(pilot, key):
+    await press(pilot, "full_stop", key)
+    await settle(pilot)
+    assert isinstance(pilot.app.screen, NoteDialog)
+
+
+@checks("note.save")
+async def _(pilot, key):
+    await press(pilot, "full_stop", "a")
+    await settle(pilot)
+    await press(pilot, "x", key)
+    await settle(pilot)
+    assert [sign.has_note for sign in pilot.app.screen.view.signs] == [True]
+
+
+@checks("notes")
+async def _(pilot, key):
+    await press(pilot, key)
+    assert isinstance(pilot.app.screen, AnnotationsScreen)
+
+
+@checks("note.remove")
+async def _(pilot, key):
+    await press(pilot, "full_stop", "m")
+    await settle(pilot)
+    await press(pilot, "M", key)
+    await settle(pilot)
+    assert pilot.app.screen.list.items == []
 
 
 @checks("quote.verify")
@@ -456,7 +496,17 @@ async def test_no_key_breaks_a_reader_without_an_article(monkeypatch) -> None:
     app = ReaderApp(load)
     async with app.run_test(size=SMALL) as pilot:
         for action in ACTIONS:
-            if action.id not in ("back", "quit", "interrupt", "palette", "help", "library", "actor.find"):
+            if action.id not in (
+                "back",
+                "quit",
+                "interrupt",
+                "palette",
+                "help",
+                "library",
+                "actor.find",
+                "notes",
+                "notes",
+            ):
                 await pilot.press(action.keys.split(",")[0])
         assert app.screen.article is None
         release.set()

@@ -92,3 +92,45 @@ def test_verifying_a_quote(snap_compare, theme, size, library) -> None:
         await press(pilot, "full_stop", "v", "down")
 
     assert snap_compare(ReaderApp(ARTICLE, theme=theme), terminal_size=size, run_before=verify)
+
+
+async def mark_two_quotes(pilot: Pilot[int]) -> None:
+    await settle(pilot)
+    await press(pilot, "full_stop", "full_stop", "m")
+    await settle(pilot)
+    await press(pilot, "full_stop", "a")
+    await settle(pilot)
+    await type_text(pilot, "ask the lock keeper")
+    await press(pilot, "ctrl+s")
+    await settle(pilot)
+    pilot.app.clear_notifications()
+    await settle(pilot)
+
+
+@THEMES
+@SIZES
+def test_bookmarks_and_notes_in_an_article(snap_compare, theme, size) -> None:
+    assert snap_compare(ReaderApp(ARTICLE, theme=theme), terminal_size=size, run_before=mark_two_quotes)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=name_of)
+def test_writing_a_note(snap_compare, size) -> None:
+    async def write(pilot: Pilot[int]) -> None:
+        await mark_two_quotes(pilot)
+        await press(pilot, "a")
+        await settle(pilot)
+
+    assert snap_compare(ReaderApp(ARTICLE), terminal_size=size, run_before=write)
+
+
+@THEMES
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=name_of)
+def test_the_list_of_bookmarks_and_notes(snap_compare, theme, size, monkeypatch) -> None:
+    monkeypatch.setattr("reader.library.sqlite.personal.time.time", lambda: 1_710_000_000.0)
+
+    async def list_them(pilot: Pilot[int]) -> None:
+        await mark_two_quotes(pilot)
+        await press(pilot, "M", "tab")
+        await settle(pilot)
+
+    assert snap_compare(ReaderApp(ARTICLE, theme=theme), terminal_size=size, run_before=list_them)

@@ -18,6 +18,7 @@ from reader.translation import _
 from reader.tui.commands import ACTIONS, Scope, bindings, keys_for, keys_of
 from reader.tui.commands import Group as ActionGroup
 from reader.tui.theme import theme_colours
+from reader.tui.widgets.article_signs import BOOKMARK_SIGN, NOTE_SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -65,6 +66,7 @@ def marks() -> Iterator[Row]:
     yield f"╭─ {QUOTE_SIGN}", _("a quote, in its speaker's colour")
     yield INDIRECT_RULE, _("a statement told without marks")
     yield CARRIED_SIGN, _("a speaker taken over from the text around: a guess")
+    yield f"{BOOKMARK_SIGN}  {NOTE_SIGN}", _("words with a bookmark, with a note")
     yield f"{QUOTE_SIGN} 4", _("how many quotes")
     yield "3×", _("how often an actor is named")
     yield "━━━──", _("the share of all quoted words")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.translation import _
 from reader.tui.commands import keys_for
-from reader.tui.screens.kept_screen import KeptScreen
+from reader.tui.screens.annotating import AnnotatingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,30 +17,8 @@ if TYPE_CHECKING:
 _LOOKING_UP = "looking up"
 
 
-class InHandScreen(KeptScreen):
-    """An article whose actors have pages in the library."""
-
-    # The article in the library --------------------------------------------
-
-    def with_entry(self, then: Callable[[ArticleEntry], None], question: str = "") -> None:
-        """Have `then` take the article's entry; one that the library does not keep is put there first.
-
-        With a `question` that is asked before.
-        """
-        if self.reading is None:
-            self.say(_("Still finding who said what…"))
-        elif self.entry is not None:
-            then(self.entry)
-        elif question:
-            from reader.tui.screens.question import Question
-
-            def answered(is_yes: bool | None) -> None:
-                if is_yes:
-                    self.keep_article(then)
-
-            self.app.push_screen(Question(question, yes=_("keep it"), no=_("leave it")), answered)
-        else:
-            self.keep_article(then)
+class InHandScreen(AnnotatingScreen):
+    """An article whose actors have pages in the library, and whose quotes stand beside others there."""
 
     # Actors ----------------------------------------------------------------
 

@@ -149,6 +149,11 @@ class ReaderScreen(InHandScreen):
         else:
             super().show_place(place)
 
+    def go_to_place(self, place: Span) -> None:
+        """Show words that were chosen from a list; the way back leads to where one was."""
+        self._return_to = self.here()
+        self.show_place(place)
+
     def _show_actor(self, actor: Actor) -> None:
         self.take(actor=actor)
         quotes = self.reading.quotes_by_actor.get(actor, ()) if self.reading is not None else ()

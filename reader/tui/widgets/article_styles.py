@@ -31,8 +31,8 @@ _COMPONENTS = (
     "current-hit",
     "in-hand",
 )
-CLASSES = {PREFIX + name for name in _COMPONENTS}
-"""The component classes: one for each style of a page."""
+CLASSES = {PREFIX + name for name in (*_COMPONENTS, "noted", "sign")}
+"""The component classes: one for each style of a page, and those of bookmarks and notes."""
 
 
 def page_styles(widget: Widget, actor_colour: Callable[[Actor], str]) -> PageStyles:

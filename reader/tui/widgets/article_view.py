@@ -21,6 +21,7 @@ from reader.tui.hyperlinks import has_hyperlinks, hyperlink
 from reader.tui.widgets import article_messages as messages
 from reader.tui.widgets.article_colours import colours_by_share
 from reader.tui.widgets.article_selection import block_at, mark_selected, selected_span, selection_of, word_at
+from reader.tui.widgets.article_signs import Sign, SignStyles, with_signs
 from reader.tui.widgets.article_styles import CLASSES, component_style, page_styles
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .article--hit { background: $warning 40%; }
         & > .article--current-hit { background: $warning; color: $background; text-style: bold underline; }
         & > .article--in-hand { background: $panel; }
+        & > .article--noted { background: $accent 15%; }
+        & > .article--sign { color: $accent; text-style: bold; }
     }
     """
 
@@ -100,6 +103,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     """The quote in hand."""
     actor: reactive[Actor | None] = reactive(None, repaint=False)
     """The actor in hand: every mention stands out."""
+    signs: reactive[tuple[Sign, ...]] = reactive((), repaint=False)
+    """The bookmarks and notes."""
     actor_colour: reactive[Callable[[Actor], str] | None] = reactive(None, repaint=False)
     """An actor's colour as `#rrggbb`, or "" for none; without it the most quoted get one each."""
 
@@ -108,6 +113,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._layout: Layout | None = None
         self._painter: Painter | None = None
         self._ground: Style | None = None
+        self._sign_styles: SignStyles | None = None
         self._strips: LRUCache[tuple[int, int], list[Strip]] = LRUCache(CHUNKS_KEPT)
         self._shown: tuple[Article, Analysis | None] | None = None
         self._place: int | None = None
@@ -126,7 +132,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self._shown = (article, analysis)
         if is_new:
             self._layout = self._place = self._top = None
-            self.hits, self.current_hit, self.quote, self.actor = (), None, None, None
+            self.hits, self.current_hit, self.quote, self.actor, self.signs = (), None, None, None, ()
             self.scroll_to(y=0, animate=False)
             if at:
                 self._top = _Top(at, 0)
@@ -163,11 +169,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def _repaint(self) -> None:
         """Forget what was painted: its styles or what is in hand changed."""
         self._strips.clear()
-        self._painter = self._ground = None
+        self._painter = self._ground = self._sign_styles = None
         self.refresh()
 
     watch_measure = watch_highlights = _lay_out
-    watch_hits = watch_current_hit = watch_quote = watch_actor = watch_actor_colour = _repaint
+    watch_hits = watch_current_hit = watch_quote = watch_actor = watch_actor_colour = watch_signs = _repaint
 
     def _size_updated(
         self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
@@ -219,10 +225,18 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         index = layout.index_at_row(row)
         number = row if index is None else row - layout.tops[index]
         strip = self._strips_of(layout, index, number // CHUNK)[number % CHUNK]
+        if self.signs:
+            strip = with_signs(strip, layout, row, self._left(layout), self.signs, self._styles_of_signs())
         selection = self.text_selection
         if selection is not None:
             strip = self._with_selection(layout, row, strip, selection)
         return strip.adjust_cell_length(width, ground)
+
+    def _styles_of_signs(self) -> SignStyles:
+        if self._sign_styles is None:
+            sign, words = component_style(self, "article--sign"), component_style(self, "article--noted")
+            self._sign_styles = SignStyles(self.rich_style + sign, words)
+        return self._sign_styles
 
     def _strips_of(self, layout: Layout, index: int | None, chunk: int) -> list[Strip]:
         key = (-1 if index is None else index, chunk)
@@ -422,6 +436,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
                 self.post_message(messages.QuotePicked(self, picked))
 
     # Selection
+
+    def selected_words(self) -> Span | None:
+        """The part of the article that is selected; None where nothing is."""
+        selection, article = self.text_selection, self.article
+        if selection is None or article is None:
+            return None
+        return selected_span(selection, len(article.text))
 
     def selected_text(self) -> str:
         """The selected text, as the article has it: no borders, no breaks where a row ended."""

@@ -151,6 +151,12 @@ class PagedList(PickList, Generic[Item]):
         self.cursor = None
         self.move_cursor(0)
 
+    def go_to_entry(self, index: int) -> None:
+        """Move to the entry at `index`, or to the nearest one that can be picked."""
+        choices = [number for number, value in enumerate(self._values) if value is not None]
+        if choices:
+            self.cursor = min(choices, key=lambda number: abs(number - index))
+
     def move_cursor_to_end(self, *, first: bool = False) -> None:
         """Move to the first entry, or to the last one: what is still to come is waited for."""
         self._build_to(0 if first else sys.maxsize)
