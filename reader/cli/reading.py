@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,9 @@ import click
 
 from reader import streams
 from reader.cli.options import file_argument, is_plain, language_option, plain_option, plain_text_option
-from reader.cli.stored import open_stored
+from reader.cli.stored import library_option, open_stored
 from reader.cli.writing import complain_of
+from reader.library.places import VARIABLE
 from reader.opening import DONE, is_address, load, open_on_screen
 from reader.translation import _
 
@@ -36,10 +38,18 @@ class ReaderCommand(click.Command):
 @language_option
 @click.option("--save", "is_saved", is_flag=True, help=_("Keep a web page in the library."))
 @plain_text_option
+@library_option
 def open_reader(
-    file: str | None, is_printed: bool, width: int | None, language: str | None, is_saved: bool
+    file: str | None,
+    is_printed: bool,
+    width: int | None,
+    language: str | None,
+    is_saved: bool,
+    library: str | None,
 ) -> int:
     """Show an article on the screen, or print it."""
+    if library is not None:
+        os.environ[VARIABLE] = library  # where all parts of the program look for it
     if is_saved and not is_address(file):
         raise click.UsageError(_("--save is for web pages; “g7reader add” keeps files"))
     if is_plain() and not is_printed:

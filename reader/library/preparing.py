@@ -5,7 +5,6 @@ Pure and picklable, so that other threads and processes can do it.
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,6 +149,8 @@ def source_identity(source: str) -> int:
 
 
 def _number(text: str) -> int:
+    import hashlib
+
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 

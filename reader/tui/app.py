@@ -15,10 +15,8 @@ from reader.tui.background import AbandoningExecutor
 from reader.tui.commands import Commands, Scope, bindings
 from reader.tui.jobs import KeepsPlace
 from reader.tui.library_access import LibraryAccess, StoredReading
-from reader.tui.screens.reader import ReaderScreen
 from reader.tui.start import AtTheList, Start
 from reader.tui.theme import DARK, THEMES
-from reader.tui.widgets.article_view import ArticleView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -57,8 +55,10 @@ class ReaderApp(App[int], inherit_bindings=False):
         `library` is the library, or opens it when it is first needed; else it is the user's own.
         """
         self._first = self._to_begin_with(article)
-        css = [*self.CSS_PATH, _HERE / "screens" / "library.tcss"] if self._first is None else None
-        super().__init__(css_path=css)
+        at_list = isinstance(self._first, AtTheList)
+        super().__init__(
+            css_path=[_HERE / "app.tcss", _HERE / "screens" / "library.tcss"] if at_list else None
+        )
         self._language = language
         self.library_access = library if isinstance(library, LibraryAccess) else LibraryAccess(library)
         self.keymap: Mapping[str, str] = {}
@@ -69,14 +69,14 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.theme = theme
 
     @staticmethod
-    def _to_begin_with(article: Openable | Start) -> Openable | None:
-        """What the first screen opens; None for the list of the library."""
+    def _to_begin_with(article: Openable | Start) -> Openable | AtTheList:
+        """What the first screen opens."""
         if not isinstance(article, Start):
             return article
         try:
             return article.place() if article.is_known else article.place
-        except AtTheList:
-            return None
+        except AtTheList as at_list:
+            return at_list
 
     def on_load(self) -> None:
         """Let nothing that goes on in the background delay quitting."""
@@ -93,18 +93,20 @@ class ReaderApp(App[int], inherit_bindings=False):
         await super().on_event(event)
 
     async def _has_acted_on(self, key: str) -> bool:
-        if self.focused is not None and not isinstance(self.focused, ArticleView):
+        if self.focused is not None and not getattr(self.focused, "leaves_keys", False):
             return False
         bound = self.screen.active_bindings.get(key)
         return bound is not None and await self.run_action(bound.binding.action, bound.node)
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen is the one that is wanted, without an empty screen before it."""
-        if self._first is not None:
+        if not isinstance(self._first, AtTheList):
+            from reader.tui.screens.reader import ReaderScreen
+
             return ReaderScreen(self._first, self._language)
         from reader.tui.screens.library import LibraryScreen
 
-        return LibraryScreen()
+        return LibraryScreen(self._first.first)
 
     def begin_at_list(self) -> None:
         """Have the list of the library over the first screen, which stays empty.
@@ -123,6 +125,8 @@ class ReaderApp(App[int], inherit_bindings=False):
     def open_article(self, entry: ArticleEntry, at: Span | None = None) -> None:
         """Open an article of the library, at `at` or where its reader left it."""
         loading = self.library_access.put(lambda library: StoredReading(entry, library.reading(entry.id)))
+        from reader.tui.screens.reader import ReaderScreen
+
         self.push_screen(ReaderScreen(loading.result, at=at))
 
     def open_actor(self, actor: int) -> None:

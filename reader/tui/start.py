@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from reader.article import Article
-    from reader.library.protocol import Library
+    from reader.library.protocol import ArticlePage, Library
+
+
+PAGE = 100
+"""Articles of a list that are asked for at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,11 @@ class First:
 
 
 class AtTheList(Exception):
-    """The last place was the list of articles."""
+    """The last place was the list of articles; `first` is its beginning."""
+
+    def __init__(self, first: ArticlePage) -> None:
+        super().__init__()
+        self.first = first
 
 
 class Start:
@@ -59,5 +67,7 @@ def last_place(library: Library) -> StoredReading:
     """The article that was open last, with its reading. Raises `AtTheList` when none was."""
     place = library.last_place()
     if place is None:
-        raise AtTheList
+        from reader.library.query import Query
+
+        raise AtTheList(library.articles(Query(""), PAGE))
     return StoredReading(library.entry(place[0]), library.reading(place[0]))

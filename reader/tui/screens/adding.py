@@ -85,7 +85,7 @@ class AddingScreen(EntryActions):
         super().__init__()
         self._progress: Progress | None = None
         self._shown_at = 0.0
-        self.adding_line = Static("", id="adding", markup=False)
+        self.adding_line: Static | None = None
 
     @property
     def is_adding(self) -> bool:
@@ -108,6 +108,9 @@ class AddingScreen(EntryActions):
     def add_path(self, typed: str) -> None:
         """Add the article at a path, or all that are in a folder."""
         progress = self._progress = Progress()
+        if self.adding_line is None:
+            self.adding_line = Static("", id="adding", markup=False)
+            self.mount(self.adding_line, before="StatusLine")
         self.adding_line.display = True
         self._shown_at = time.monotonic()
         self.set_interval(_LOOK, self._look, name=ADDING)
@@ -121,7 +124,7 @@ class AddingScreen(EntryActions):
 
     def _look(self) -> None:
         """Show how far it is; now and then, what is new."""
-        if self._progress is None:
+        if self._progress is None or self.adding_line is None:
             return
         self.adding_line.update(self._progress.line())
         if self._progress.changes and time.monotonic() - self._shown_at > _SHOW_NEW_AFTER:
@@ -139,7 +142,8 @@ class AddingScreen(EntryActions):
 
     def _end(self) -> None:
         self._progress = None
-        self.adding_line.display = False
+        if self.adding_line is not None:
+            self.adding_line.display = False
 
     def _added(self, progress: Progress) -> None:
         self._end()

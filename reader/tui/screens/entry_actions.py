@@ -27,6 +27,8 @@ class EntryActions(WorkingScreen[None]):
     What changes shows at once, and is taken back if it cannot be stored.
     """
 
+    asking: Prompt | None = None
+
     def entry_in_hand(self) -> ArticleEntry | None:
         """The article that the actions are about; None says why there is none."""
         raise NotImplementedError
@@ -36,8 +38,23 @@ class EntryActions(WorkingScreen[None]):
         raise NotImplementedError
 
     async def prompt(self) -> Prompt:
-        """The row that asks for a tag."""
-        raise NotImplementedError
+        """The row that asks, above the status line; made when it is first needed."""
+        if self.asking is None:
+            from reader.tui.widgets.prompt import Prompt
+
+            self.asking = Prompt()
+            await self.mount(self.asking, before="StatusLine")
+        return self.asking
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether something is asked there."""
+        return self.asking is not None and self.asking.is_open
+
+    def stop_asking(self) -> None:
+        """Ask nothing any more."""
+        if self.asking is not None:
+            self.asking.close()
 
     def say(self, message: str) -> None:
         """Say something in passing."""

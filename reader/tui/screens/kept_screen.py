@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from reader.library.protocol import ArticleEntry, Library
     from reader.tui.screens.article_screen import Openable, Opened
     from reader.tui.widgets.article_view import ArticleView
-    from reader.tui.widgets.prompt import Prompt
 
 _REST = 1.0
 """Seconds without a move after which a place is kept, so that little is lost with the terminal."""
@@ -33,7 +32,6 @@ class KeptScreen(EntryActions, FindingScreen, KeepsPlace):
     def __init__(self, article: Openable, language: str | None = None, at: Span | None = None) -> None:
         super().__init__(article, language, at)
         self._keep = False
-        self._prompt: Prompt | None = None
         self._top = 0
         self._resting: Timer | None = None
         self._was_read = False
@@ -157,19 +155,6 @@ class KeptScreen(EntryActions, FindingScreen, KeepsPlace):
     def show_entry(self, entry: ArticleEntry) -> None:
         """Show what changed, in the status line."""
         self.entry = entry
-
-    async def prompt(self) -> Prompt:
-        """The row that asks, made when it is first needed."""
-        if self._prompt is None:
-            from reader.tui.widgets.prompt import Prompt
-
-            self._prompt = Prompt()
-            await self.mount(self._prompt, before=self.status)
-        return self._prompt
-
-    def is_asking(self) -> bool:
-        """Whether something is asked above the status line."""
-        return self._prompt is not None and self._prompt.is_open
 
 
 def entry_of(library: Library, article: Article) -> ArticleEntry | None:

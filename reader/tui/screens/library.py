@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,15 +14,17 @@ from reader.translation import _, ngettext
 from reader.tui.commands import Scope, bindings, keys_for
 from reader.tui.jobs import KeepsPlace
 from reader.tui.screens.adding import AddingScreen
-from reader.tui.widgets.article_list import PAGE, ArticleList
-from reader.tui.widgets.library_advice import empty_library, no_answer, no_library
+from reader.tui.start import PAGE
+from reader.tui.widgets.article_list import ArticleList
+from reader.tui.widgets.ground import Ground, HorizontalGround, VerticalGround
 from reader.tui.widgets.library_sidebar import LibrarySidebar, Shelf, Shelves, shelves_of
-from reader.tui.widgets.notes import Notes
-from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.status_line import StatusLine
 from reader.tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
     from textual import events
     from textual.app import ComposeResult
     from textual.timer import Timer
@@ -36,21 +38,26 @@ SIDE_BESIDE_FROM = 96
 
 _ROOMS = ((170, "-vast"), (SIDE_BESIDE_FROM, "-roomy"), (0, "-tight"))
 _LOW = 20
+_WIDE_ENOUGH = 76
 _PATIENCE = 0.2
+
+_FIELDS = _("words, by:name, outlet:name, tag:name, is:unread")
 
 ARTICLES, PAGES, SHELVES = "articles", "pages", "shelves"
 
 
-class LibraryScreen(AddingScreen, KeepsPlace):
+class LibraryScreen(Ground, AddingScreen, KeepsPlace):
     """Every article that is kept. One of them is in hand; the keys act on it."""
 
     CSS_PATH = "library.tcss"
     AUTO_FOCUS = ""
     BINDINGS = bindings(Scope.LIBRARY)
 
-    def __init__(self) -> None:
+    def __init__(self, first: ArticlePage | None = None) -> None:
+        """`first` is the beginning of the list, where it was asked for already."""
         super().__init__()
-        self._query: Query = parse("")
+        self._first = first
+        self._query = Query("")
         self._typed = ""
         self._side = {"beside": True, "over": False}
         self._problem = ""
@@ -58,8 +65,7 @@ class LibraryScreen(AddingScreen, KeepsPlace):
         self._waiting: Timer | None = None
         self.list = ArticleList(id="articles")
         self.side = LibrarySidebar()
-        self.field = TextField(_("words, by:name, outlet:name, tag:name, is:unread"), id="filter-field")
-        self.asking = Prompt()
+        self.field = TextField(_FIELDS, id="filter-field")
         self.status = StatusLine(Scope.LIBRARY)
         self._count = Static("", id="count", markup=False)
         self._message = Static("", id="message", markup=False)
@@ -68,22 +74,23 @@ class LibraryScreen(AddingScreen, KeepsPlace):
         """What narrows the list beside it, the filter above it."""
         self.status.progress = None
         self.status.section = _("Library")
-        with Horizontal(id="body"):
+        with HorizontalGround(id="body"):
             yield self.side
-            with Vertical(id="main"):
+            with VerticalGround(id="main"):
                 with Horizontal(id="filter"):
                     yield Static("/", id="sign", markup=False)
                     yield self.field
                     yield self._count
                 yield self._message
                 yield self.list
-        yield self.adding_line
-        yield self.asking
         yield self.status
 
     def on_mount(self) -> None:
         """Show the newest articles; everything else comes after them."""
-        self._load()
+        if self._first is not None:
+            self._show(self._first, None)
+        else:
+            self._load()
 
     def on_screen_resume(self) -> None:
         """Show what changed while an article was read; this is the place to begin at next time."""
@@ -129,10 +136,10 @@ class LibraryScreen(AddingScreen, KeepsPlace):
         self._problem = ""
         if first.articles:
             self.list.show(first, more)
-        elif self._typed:
-            self.list.advise(no_answer(self.app))
         else:
-            self.list.advise(empty_library(self.app))
+            from reader.tui.widgets.library_advice import empty_library, no_answer
+
+            self.list.advise(no_answer(self.app) if self._typed else empty_library(self.app))
         self._show_count(first.total)
         self._hint()
         self.side.mark(self._typed)
@@ -180,6 +187,8 @@ class LibraryScreen(AddingScreen, KeepsPlace):
         is_known = isinstance(error, LibraryError)
         self._problem = str(error) if is_known else _("The search went wrong: {error!r}").format(error=error)
         if job == ARTICLES:
+            from reader.tui.widgets.library_advice import no_library
+
             self._count.update("")
             self.list.advise(no_library(self.app, self._problem))
 
@@ -187,7 +196,7 @@ class LibraryScreen(AddingScreen, KeepsPlace):
 
     def action_filter(self) -> None:
         """Narrow the articles while typing."""
-        self.asking.close()
+        self.stop_asking()
         self.set_focus(self.field)
         self.field.select_all()
         self._hint()
@@ -237,6 +246,7 @@ class LibraryScreen(AddingScreen, KeepsPlace):
         self.set_class(height < _LOW, "-low")
         self.set_class(self._room() == "over", "-side-over")
         self.side.display = self._side[self._room()]
+        self.field.placeholder = _FIELDS if width >= _WIDE_ENOUGH else _("filter")
 
     def _room(self) -> str:
         return "beside" if self.app.size.width >= SIDE_BESIDE_FROM else "over"
@@ -252,7 +262,7 @@ class LibraryScreen(AddingScreen, KeepsPlace):
 
     def action_switch_side(self) -> None:
         """To searches, tags and outlets and back; completes what is typed where something is asked."""
-        if self.asking.is_open:
+        if self.asking is not None and self.asking.is_open:
             self.asking.complete()
         elif self.side.has_focus:
             self.set_focus(None)
@@ -281,7 +291,7 @@ class LibraryScreen(AddingScreen, KeepsPlace):
         """Show the articles that answer `query`."""
         self.field.value = query
 
-    def action_save_search(self) -> None:
+    async def action_save_search(self) -> None:
         """Keep the search under a name."""
         typed = self.field.value.strip()
         if not typed:
@@ -292,7 +302,8 @@ class LibraryScreen(AddingScreen, KeepsPlace):
         def save(name: str) -> None:
             self.change_library(lambda library: library.save_search(name, typed), lambda _none: self.reload())
 
-        self.asking.ask(_("Save this search as "), save, hint=_("Enter saves   Esc back"))
+        prompt = await self.prompt()
+        prompt.ask(_("Save this search as "), save, hint=_("Enter saves   Esc back"))
 
     # The article in hand ---------------------------------------------------
 
@@ -310,10 +321,6 @@ class LibraryScreen(AddingScreen, KeepsPlace):
         """The numbers of the tags may have changed."""
         self.ask_library(SHELVES, shelves_of, self._show_shelves)
 
-    async def prompt(self) -> Prompt:
-        """The row that asks."""
-        return self.asking
-
     def on_article_list_picked(self, event: ArticleList.Picked) -> None:
         """Open an article where its reader left it."""
         self.set_focus(None)
@@ -325,7 +332,6 @@ class LibraryScreen(AddingScreen, KeepsPlace):
 
     def action_remove(self) -> None:
         """Forget the saved search or the article in hand, if that is meant."""
-        hint = _("Enter removes   Esc keeps")
         shelf = self.side.shelf if self.side.has_focus else None
         if shelf is not None:
             name = shelf.saved
@@ -333,27 +339,27 @@ class LibraryScreen(AddingScreen, KeepsPlace):
                 self.say(_("Only saved searches can be removed here."))
                 return
             question = _("Remove the saved search {name}?").format(name=name)
-            self.asking.confirm(question, lambda: self._remove_search(name), hint=hint)
+            self._confirm(question, lambda library: library.remove_search(name))
             return
         entry = self.entry_in_hand()
         if entry is not None:
-            question = _("Remove “{title}” with its notes and tags?").format(
-                title=entry.title or _("Untitled")
-            )
-            self.asking.confirm(question, lambda: self._remove_article(entry), hint=hint)
+            title = entry.title or _("Untitled")
+            question = _("Remove “{title}” with its notes and tags?").format(title=title)
+            self._confirm(question, lambda library: library.remove(entry.id))
 
-    def _remove_search(self, name: str) -> None:
-        self.change_library(lambda library: library.remove_search(name), lambda _none: self.reload())
+    def _confirm(self, question: str, change: Callable[[Library], Future[None]]) -> None:
+        from reader.tui.screens.question import Question
 
-    def _remove_article(self, entry: ArticleEntry) -> None:
-        self.change_library(lambda library: library.remove(entry.id), lambda _none: self.reload())
+        def answered(is_yes: bool | None) -> None:
+            if is_yes:
+                self.change_library(change, lambda _none: self.reload())
+
+        self.app.push_screen(Question(question, yes=_("remove it"), no=_("keep it")), answered)
 
     # Moving, opening, going back -------------------------------------------
 
     def _moved(self) -> PickList | ArticleList:
-        """The list that the keys move. A question that is open is about what was in hand."""
-        if self.asking.is_open and not self.asking.field.display:
-            self.asking.close()
+        """The list that the keys move."""
         return self.side if self.side.has_focus else self.list
 
     def action_move_lines(self, lines: int) -> None:
@@ -373,10 +379,8 @@ class LibraryScreen(AddingScreen, KeepsPlace):
         self._moved().move_cursor_to_end()
 
     def action_open_in_hand(self) -> None:
-        """Say yes to what is asked; else pick what the cursor is on; try again after a problem."""
-        if self.asking.is_open:
-            self.asking.enter()
-        elif self.side.has_focus:
+        """Pick what the cursor is on; try again after a problem."""
+        if self.side.has_focus:
             self.side.pick()
         elif self._problem:
             self._load()
@@ -391,8 +395,8 @@ class LibraryScreen(AddingScreen, KeepsPlace):
 
     def action_back(self) -> None:
         """Undo the last thing that was opened; then show all articles; then leave."""
-        if self.asking.is_open:
-            self.asking.close()
+        if self.is_asking:
+            self.stop_asking()
         elif self.focused is not None:
             self.set_focus(None)
             self._hint()
@@ -400,8 +404,8 @@ class LibraryScreen(AddingScreen, KeepsPlace):
                 self._show_side(False)
         elif self._room() == "over" and self.side.display:
             self._show_side(False)
-        elif self.query(Notes):
-            self.query(Notes).remove()
+        elif self.query("Notes"):
+            self.query("Notes").remove()
         elif self.is_adding:
             self.stop_adding()
         elif self.field.value:

@@ -45,6 +45,7 @@ _BRIEFLY = 2.0
 class ReaderScreen(InHandScreen):
     """One article, who said what in it, and the ways to move through both."""
 
+    CSS_PATH = "reader.tcss"
     BINDINGS = bindings(Scope.READER)
 
     def __init__(self, article: Openable, language: str | None = None, at: Span | None = None) -> None:
@@ -322,12 +323,12 @@ class ReaderScreen(InHandScreen):
 
     # Back ------------------------------------------------------------------
 
-    async def action_back(self) -> None:
+    def action_back(self) -> None:
         """Undo the last thing that was opened; on the bare article, leave it."""
         if self.view.selected_text():
             self.clear_selection()
-        elif self.is_asking():
-            (await self.prompt()).close()
+        elif self.is_asking:
+            self.stop_asking()
         elif self.is_finding():
             self.stop_finding()
         elif self._close_over() or isinstance(self.focused, PickList):

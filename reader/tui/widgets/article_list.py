@@ -21,8 +21,8 @@ from reader.layout.frames import QUOTE_SIGN
 from reader.layout.headline import format_date
 from reader.library.matching import publication_day
 from reader.translation import _
+from reader.tui.start import PAGE
 from reader.tui.theme import theme_colours
-from reader.tui.widgets.panels import rows
 from reader.tui.widgets.pick_list import line
 
 if TYPE_CHECKING:
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from textual import events
 
     from reader.library.protocol import ArticleEntry, ArticlePage
-
-PAGE = 100
-"""Articles that are asked for at a time."""
 
 UNREAD, STAR = "●", "★"
 """The marks of an article."""
@@ -206,6 +203,8 @@ class ArticleList(ScrollView, can_focus=False, inherit_bindings=False):
         width = self.scrollable_content_region.width
         self._advice_strips = []
         if self._advice is not None and width:
+            from reader.tui.widgets.panels import rows
+
             self._advice_strips = rows(self._advice, self.app.console, min(width, _WIDEST), indent=3)
         height = len(self._advice_strips) if self._advice is not None else self.total * self.rows_each
         self.virtual_size = Size(width, height)

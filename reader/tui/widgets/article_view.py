@@ -59,6 +59,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     ALLOW_SELECT = True
+    leaves_keys = True
+    """The focus changes nothing: every key is the screen's."""
     COMPONENT_CLASSES: ClassVar[set[str]] = CLASSES
     DEFAULT_CSS = """
     ArticleView {

@@ -1,4 +1,4 @@
-"""A row above the status line that asks for a name or a path, or whether something shall be done."""
+"""A row above the status line that asks for a name or a path."""
 
 from __future__ import annotations
 
@@ -58,32 +58,21 @@ class Prompt(Horizontal):
         suggester: Suggester | None = None,
     ) -> None:
         """Ask for a line of text; `then` takes what was typed, unless that is nothing."""
-        self._open(question, hint, then)
-        self.field.display = True
+        self._then = then
+        self._question.update(question)
+        self._hint.update(hint)
+        self.display = True
         self.field.suggester = suggester
         self.field.value = value
         self.field.cursor_position = len(value)
         # At once: `focus` would wait for the keys that are already on their way.
         self.screen.set_focus(self.field)
 
-    def confirm(self, question: str, then: Callable[[], None], *, hint: str) -> None:
-        """Ask whether something shall be done; `enter` says yes."""
-        self._open(question, hint, lambda _typed: then())
-        self.field.display = False
-        self.screen.set_focus(None)
-
-    def _open(self, question: str, hint: str, then: Callable[[str], None]) -> None:
-        self._then = then
-        self._question.update(question)
-        self._hint.update(hint)
-        self.display = True
-
     def enter(self) -> None:
-        """Take what was typed, or the yes."""
+        """Take what was typed."""
         then, typed = self._then, self.field.value.strip()
-        has_field = bool(self.field.display)
         self.close()
-        if then is not None and (typed or not has_field):
+        if then is not None and typed:
             then(typed)
 
     def close(self) -> None:
