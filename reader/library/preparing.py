@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.formats import clean_line
+from reader.layout.cells import fit
 from reader.library.encoding import decode, encode, harmless
 from reader.library.folding import fold_text, folded_words
 from reader.library.matching import headings_over, primary_language, publication_day
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from reader.article import ActorKind, Article
     from reader.reading import Quote, QuoteKind, Reading
+
+LONGEST_OPENING = 70
+"""Cells of an article's first words where they stand for a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def prepare(reading: Reading) -> PreparedReading:
     return PreparedReading(
         identity(article),
         body,
-        metadata.title,
+        listed_title(article),
         metadata.outlet,
         metadata.published.isoformat() if metadata.published else None,
         publication_day(metadata.published),
@@ -105,6 +109,14 @@ def prepare(reading: Reading) -> PreparedReading:
         actors,
         quotes,
     )
+
+
+def listed_title(article: Article) -> str | None:
+    """What a list calls `article`: its title, or else its first words; None where it has no text."""
+    if article.metadata.title:
+        return article.metadata.title
+    opening = clean_line(article.blocks[0].span.of(article.text)) if article.blocks else ""
+    return fit(opening, LONGEST_OPENING) or None
 
 
 def quote_words(reading: Reading, quote: Quote) -> str:
