@@ -159,6 +159,7 @@ class ReaderApp(App[int], inherit_bindings=False):
     def action_show_notes(self) -> None:
         """List the bookmarks and notes: of the article that is open, or of all."""
         from reader.tui.screens.annotations import AnnotationsScreen
+        from reader.tui.screens.reader import ReaderScreen
 
         reader = self.screen if isinstance(self.screen, ReaderScreen) else None
 

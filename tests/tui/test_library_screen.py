@@ -517,7 +517,8 @@ async def test_a_folder_is_added_and_a_bad_file_explained(pilot, folder) -> None
     await add(pilot, "ne")
     assert "No such" in shown(pilot.app) or "ne" in shown(pilot.app)
     await press(pilot, "escape", "A", "n", "e")
-    await settle(pilot)
+    while not pilot.app.screen.asking.field._suggestion:
+        await pilot.pause(0.01)
     await press(pilot, "tab")
     assert pilot.app.screen.asking.field.value == "news/"
     await press(pilot, "enter")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rich.console import Group
 from rich.style import Style
+from rich.table import Column, Table
 from rich.text import Text
 
 from reader.translation import _
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 _KEYS = 6
 
 
-def empty_library(app: App[Any]) -> Text:
+def empty_library(app: App[Any]) -> Group:
     """Nothing is kept yet: how to begin."""
     add = keys_for(app, "library.add")
     ways = (
@@ -31,7 +33,7 @@ def empty_library(app: App[Any]) -> Text:
     return _text(app, _("Nothing is kept here yet."), "strong", ways, shell)
 
 
-def no_answer(app: App[Any]) -> Text:
+def no_answer(app: App[Any]) -> Group:
     """No article answers the filter."""
     ways = (
         (keys_for(app, "library.filter"), _("try fewer words, or only the beginning of one: syri*")),
@@ -40,7 +42,7 @@ def no_answer(app: App[Any]) -> Text:
     return _text(app, _("No article answers this."), "strong", ways)
 
 
-def no_library(app: App[Any], problem: str) -> Text:
+def no_library(app: App[Any], problem: str) -> Group:
     """The library cannot be opened: the reason, and what can be done."""
     ways = (
         ("Enter", _("tries again")),
@@ -52,13 +54,13 @@ def no_library(app: App[Any], problem: str) -> Text:
     return _text(app, f"! {problem}", "error", ways, shell)
 
 
-def _text(app: App[Any], heading: str, colour: str, ways: Iterable[tuple[str, str]], more: str = "") -> Text:
+def _text(app: App[Any], heading: str, colour: str, ways: Iterable[tuple[str, str]], more: str = "") -> Group:
     colours = theme_colours(app.current_theme)
-    quiet, strong = Style(color=colours["quiet"]), Style(color=colours["strong"], bold=True)
-    text = Text.assemble("\n", (heading, Style(color=colours[colour], bold=True)), "\n")
+    keys = Table.grid(Column(width=_KEYS), Column())
     for key, what in ways:
-        text.append(f"\n{key:<{_KEYS}}", strong)
-        text.append(what, Style(color=colours["foreground"]))
-    if more:
-        text.append(f"\n\n{more}", quiet)
-    return text
+        keys.add_row(
+            Text(key, Style(color=colours["strong"], bold=True)),
+            Text(what, Style(color=colours["foreground"])),
+        )
+    title = Text(f"\n{heading}\n", Style(color=colours[colour], bold=True))
+    return Group(title, keys, Text(f"\n{more}" if more else "", Style(color=colours["quiet"])))
