@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
@@ -18,7 +19,7 @@ from reader.reading import QuoteKind
 from reader.translation import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reader.article import Block, Mark
     from reader.export.html_speakers import Speakers
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 SCHEMES = ("http", "https", "mailto")
 """What a link may lead to; any other becomes plain text."""
+DEEPEST = 32
+"""How deep tags stand in each other in a text."""
 _ENDLESS = 1_000_000
 _TAGS = {MarkKind.EMPHASIS: "em", MarkKind.STRONG: "strong", MarkKind.CODE: "code"}
 
@@ -166,7 +169,7 @@ class _ArticleWriter:
 
     def _inline(self, span: Span) -> str:
         """The text of `span` in the tags of all that lies over it."""
-        return "".join(self._nested(span.start, span.end, self._layers(span)))
+        return "".join(self._nested(span.start, span.end, _levels(self._layers(span))))
 
     def _layers(self, span: Span) -> list[_Layer]:
         """What lies over `span`, the outermost first."""
@@ -196,21 +199,60 @@ class _ArticleWriter:
         own = f' id="q{number}" tabindex="-1"' if span == quote.spans[0] else ""
         return _Layer(span, opening, "</span>", own)
 
-    def _nested(self, start: int, end: int, layers: Sequence[_Layer]) -> Iterator[str]:
-        for number, layer in enumerate(layers):
+    def _nested(self, start: int, end: int, levels: Sequence[_Level]) -> Iterator[str]:
+        if not levels:
+            yield escape(self.reading.article.text[start:end])
+            return
+        level, inner = levels[0], levels[1:]
+        for layer in level.over(start, end):
             first, last = max(start, layer.span.start), min(end, layer.span.end)
-            if first >= last:
-                continue
-            inner = layers[number + 1 :]
-            yield from self._nested(start, first, inner)
+            if start < first:
+                yield from self._nested(start, first, inner)
             own = layer.own if layer.own not in self.begun else ""
             self.begun.add(layer.own)
             yield f"{layer.opening}{own}>"
             yield from self._nested(first, last, inner)
             yield layer.closing
-            yield from self._nested(last, end, inner)
-            return
-        yield escape(self.reading.article.text[start:end])
+            start = last
+        if start < end:
+            yield from self._nested(start, end, inner)
+
+
+@dataclass(slots=True)
+class _Level:
+    """Layers that do not overlap, in order of the text."""
+
+    layers: list[_Layer] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    def over(self, start: int, end: int) -> list[_Layer]:
+        """Those over `[start, end)`."""
+        first = bisect_right(self.starts, start)
+        if first and self.layers[first - 1].span.end > start:
+            first -= 1
+        return self.layers[first : bisect_left(self.starts, end)]
+
+    def add(self, layer: _Layer) -> None:
+        at = bisect_left(self.starts, layer.span.start)
+        self.layers.insert(at, layer)
+        self.starts.insert(at, layer.span.start)
+
+
+def _levels(layers: Iterable[_Layer]) -> list[_Level]:
+    """Layers in levels, each inside those before it; what is more than `DEEPEST` deep is left out."""
+    levels: list[_Level] = []
+    for layer in layers:
+        span = layer.span
+        if span.start >= span.end:
+            continue
+        below = (n for n in reversed(range(len(levels))) if levels[n].over(span.start, span.end))
+        depth = next(below, -1) + 1
+        if depth == DEEPEST:
+            continue
+        if depth == len(levels):
+            levels.append(_Level())
+        levels[depth].add(layer)
+    return levels
 
 
 def one_line_kept(text: str) -> str:

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from reader.article import Mark, MarkKind, Span
+from reader.formats.markdown_inline import DEEPEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -177,7 +178,8 @@ class _Writer:
 def _nested(marks: Sequence[Mark]) -> list[_Node]:
     """Marks within each other; one that begins in another and ends after it is cut at its end.
 
-    Of two over the same words the later one is outside, as a mark is noted when it ends.
+    Of two over the same words the later one is outside, as a mark is noted when it ends. What is
+    deeper than Markdown is read is left out.
     """
     numbered = sorted(enumerate(marks), key=lambda one: (one[1].span.start, -one[1].span.end, -one[0]))
     roots: list[_Node] = []
@@ -187,6 +189,8 @@ def _nested(marks: Sequence[Mark]) -> list[_Node]:
             above.pop()
         if above and above[-1].mark.span.end < mark.span.end:
             mark = replace(mark, span=Span(mark.span.start, above[-1].mark.span.end))
+        if len(above) == DEEPEST:
+            continue
         node = _Node(mark)
         (above[-1].inside if above else roots).append(node)
         above.append(node)

@@ -159,6 +159,22 @@ def test_any_reading_makes_a_page_that_holds_together(reading: Reading, title: s
             assert word in words
 
 
+def test_a_paragraph_with_thousands_of_names_and_marks_in_marks() -> None:
+    text = "Anna Smit en " * 3000 + "iemand."
+    names = tuple(Span(at, at + 9) for at in range(0, 39_000, 13))
+    actor = Actor("Anna Smit", mentions=names)
+    nested = tuple(Mark(Span(at, len(text) - at), MarkKind.EMPHASIS) for at in range(2000))
+    quotes = (
+        Quote((Span(4, 100),), QuoteKind.DIRECT, speaker=actor),
+        Quote((Span(50, 300),), QuoteKind.DIRECT, speaker=actor),
+    )
+    article = Article(text, (Block(Span(0, len(text))),), marks=nested)
+    outline = check(reading_as_html(Reading(article, Analysis(quotes, (actor,)))))
+    assert text in "".join(outline.words)
+    named = [attributes for _tag, attributes in outline.tags if "actor" in (attributes.get("class") or "")]
+    assert len(named) >= len(names)
+
+
 @pytest.mark.parametrize(
     ("target", "base", "led_to"),
     [

@@ -236,3 +236,9 @@ def test_a_link_that_a_browser_would_run_is_left_out() -> None:
     article = Article(text, blocks, marks=(bad,))
     assert "javascript" not in article_as_markdown(article)
     assert again(replace(article)).text == text
+
+
+def test_marks_that_are_too_deep_are_left_out() -> None:
+    text, blocks, _none = assemble([Draft("woord " * 200 + "einde")])
+    nested = tuple(Mark(Span(at, len(text) - at), MarkKind.EMPHASIS) for at in range(500))
+    assert again(Article(text, blocks, marks=nested)).text == text
