@@ -21,7 +21,15 @@ def modules_after(*arguments: str) -> tuple[str, set[str]]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("quotes",), ("quotes", "--json", "--by", "johnson"), ("actors",), ("explain",)]
+    "arguments",
+    [
+        ("quotes",),
+        ("quotes", "--json", "--by", "johnson"),
+        ("actors",),
+        ("explain",),
+        ("stats", "--json"),
+        ("export", "--to", "csv"),
+    ],
 )
 def test_a_list_needs_no_screen_and_no_markdown_parser(arguments: tuple[str, ...]) -> None:
     code, modules = modules_after(*arguments)

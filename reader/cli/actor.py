@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from reader import streams
-from reader.cli.options import json_option, plain_option
+from reader.cli.options import is_plain, json_option, plain_option
 from reader.cli.stored import actor_entry, library_option, limit_option, open_stored
 from reader.opening import DONE
 from reader.translation import _
@@ -39,7 +39,7 @@ def actor(name: tuple[str, ...], library: str | None, limit: int, is_json: bool)
     from reader.export.lists import Entry
     from reader.library.likeness import same_words
 
-    write_lines([*actor_facts(page), Entry("")])
+    write_lines([*actor_facts(page, is_drawn=not is_plain()), Entry("")])
     for heading, quotes in (
         (_("What they said"), said.quotes),
         (_("What others said about them"), about.quotes),

@@ -74,7 +74,10 @@ def page() -> Page:
 
 def write_quotes(groups: Sequence[Sequence[FoundQuote]]) -> None:
     """Quotes in groups that give the same words, each with its places."""
-    page().write(map(library_lists.found_entry, groups), lambda _width: map(_drawn_group, groups))
+    entry = library_lists.found_entry
+    if is_plain():
+        from reader.export.spoken import spoken_found as entry
+    page().write(map(entry, groups), lambda _width: map(_drawn_group, groups))
 
 
 def write_close_quotes(verification: Verification) -> None:

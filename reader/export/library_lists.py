@@ -78,8 +78,8 @@ def change_line(change: ActorChange) -> Entry:
     return Entry(f"{change.id}: ", f"{told}, {change.made:%Y-%m-%d}")
 
 
-def actor_facts(page: ActorPage) -> Iterator[Entry]:
-    """Who an actor is: a line for each thing that is known."""
+def actor_facts(page: ActorPage, *, is_drawn: bool = True) -> Iterator[Entry]:
+    """Who an actor is: a line for each thing that is known; the months in words where nothing `is_drawn`."""
     actor = page.actor
     yield Entry(actor.name, f" ({_(actor.kind)}, {_('number')} {actor.id}): {counted(actor)}")
     others = [name for name in page.names if name != actor.name]
@@ -89,13 +89,18 @@ def actor_facts(page: ActorPage) -> Iterator[Entry]:
         articles = ngettext("{count} article", "{count} articles", held.articles).format(count=held.articles)
         yield Entry("", f"{_period(held.first, held.last)}: {held.role} ({articles})")
     if page.months:
-        yield Entry("", sparkline(page.months))
+        yield Entry("", sparkline(page.months) if is_drawn else _counted_months(page.months))
     if page.company:
         company = ", ".join(f"{other.name} ({articles})" for other, articles in page.company)
         yield Entry("", _("quoted beside {names}").format(names=company))
     if page.merged:
         merged = ", ".join(f"{other.name} ({other.id})" for other in page.merged)
         yield Entry("", _("merged with {names}").format(names=merged))
+
+
+def _counted_months(months: Sequence[tuple[date, int]]) -> str:
+    counted = ", ".join(f"{month:%Y-%m}: {quotes}" for month, quotes in months)
+    return _("quotes a month: {months}").format(months=counted)
 
 
 def sparkline(months: Sequence[tuple[date, int]]) -> str:

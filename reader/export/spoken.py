@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.article import BlockKind
+from reader.export.library_lists import place
 from reader.export.lists import Entry
 from reader.layout.frames import find_frames, kind_name, one_line
 from reader.layout.headline import dateline
@@ -16,10 +17,11 @@ from reader.reading import How, QuoteKind
 from reader.translation import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reader.article import Actor, Block
     from reader.layout.frames import Frame
+    from reader.library.protocol import FoundQuote
     from reader.reading import Quote, Reading
 
 
@@ -28,6 +30,14 @@ def spoken_quote(quote: Quote, text: str) -> str:
     words = one_line(quote.words(text))
     said = words if quote.kind is QuoteKind.INDIRECT else f"“{words}”"
     return _("{who}: {words}").format(who=_who_said(quote, text, with_role=False), words=said)
+
+
+def spoken_found(group: Sequence[FoundQuote]) -> Entry:
+    """Quotes of the library that give the same words, then every article that has them."""
+    first = group[0]
+    places = "; ".join(place(found.article) for found in group)
+    said = spoken_quote(first.quote, first.reading.article.text)
+    return Entry(_("{said} In article {places}.").format(said=said, places=places))
 
 
 def spoken_actor(actor: Actor, reading: Reading) -> str:

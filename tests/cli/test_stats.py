@@ -10,6 +10,10 @@ import pytest
 from reader.cli import BAD_INPUT, DONE, NOTHING_FOUND
 from tests.terminal import PROGRAM, Terminal, environment, run
 
+BRIDGE = (
+    "---\ntitle: Brug\npublished: 2020-01-05\nlanguage: nl\n---\n\n"
+    "“De brug blijft dicht”, zei burgemeester Anna Smit.\n"
+)
 DRAWN = re.compile("[\u2500-\u259f\x1b]")
 
 
@@ -89,6 +93,19 @@ def test_plain_draws_nothing_even_in_a_terminal(arguments: list[str], begins: st
         assert terminal.finish() == DONE
     shown = terminal.output.decode().replace("\r\n", "\n")
     assert shown.startswith(begins) and not DRAWN.search(shown)
+
+
+def test_the_lists_of_the_library_are_heard_too(tmp_path: Path) -> None:
+    library = str(tmp_path / "library")
+    assert run("add", "-", "--library", library, data=BRIDGE.encode()).returncode == DONE
+    told = "Anna Smit said, direct, zei: “De brug blijft dicht” In article 1: Brug, 2020-01-05.\n"
+    for arguments in (["search", "brug"], ["quotes", "--all"], ["quotes", "--all", "--by", "smit"]):
+        done = run(*arguments, "--plain", "--library", library)
+        assert done.stdout.decode() == told
+    with Terminal([*PROGRAM, "actor", "smit", "--plain", "--library", library], NO_COLOR="1") as terminal:
+        assert terminal.finish() == DONE
+    assert "quotes a month: 2020-01: 1" in terminal.output.decode()
+    assert not DRAWN.search(terminal.output.decode())
 
 
 def test_plain_alone_is_no_screen() -> None:
