@@ -71,11 +71,14 @@ def test_quotes_are_taken_in_hand_with_keys(page: Page) -> None:
 
 
 def test_keys_go_to_sections_and_back(page: Page) -> None:
+    current = "document.querySelector('[aria-current] .label').textContent"
+    assert page.ask(current) == "Lead"
     tops = []
     for key in ("]", "]", "["):
         page.press(key)
         tops.append(page.ask("document.activeElement.textContent"))
     assert tops == ["Sancties", "Boodschapper", "Sancties"]
+    assert page.ask(current) == "Sancties"
     page.press("G")
     assert page.ask("scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
     page.press("g")

@@ -193,15 +193,16 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   /* The section that is being read */
-  const links = new Map(all(".contents a[href^='#section-']").map((link) => [link.hash.slice(1), link]));
+  const links = new Map(all(".contents ol a").map((link) => [link.hash.slice(1), link]));
   const headings = all("[data-section]");
   let waiting = false;
   function follow() {
     waiting = false;
     const line = top() + innerHeight / 4;
-    const now = headings.findLast((heading) => heading.getBoundingClientRect().top < line) ?? headings[0];
+    const now = headings.findLast((heading) => heading.getBoundingClientRect().top < line);
+    const here = now ? now.id : "article";
     for (const [id, link] of links) {
-      if (now && id === now.id) link.setAttribute("aria-current", "location");
+      if (id === here) link.setAttribute("aria-current", "location");
       else link.removeAttribute("aria-current");
     }
   }
