@@ -129,6 +129,15 @@ class Page:
         """Open another page, and wait until it is there."""
         self._loaded = False
         self.call("Page.navigate", url=address)
+        self._wait()
+
+    def reload(self) -> None:
+        """Open the page again, in the same process: another one may not yet know what this one kept."""
+        self._loaded = False
+        self.call("Page.reload")
+        self._wait()
+
+    def _wait(self) -> None:
         while not self._loaded:
             self._next()
 
