@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -114,17 +115,33 @@ class SameWords:
 
     def __init__(self) -> None:
         self._firsts: list[tuple[str, ...]] = []
+        self._having: dict[str, list[int]] = {}
 
     def group_of(self, text: str) -> int:
         """The number of the group that these words belong to: a new one where no other gives them."""
         from rapidfuzz.distance import Indel
 
         words = folded_words(text)
-        for number, first in enumerate(self._firsts):
-            if Indel.normalized_similarity(first, words, score_cutoff=SAME) >= SAME:
+        for number in self._alike(words):
+            if Indel.normalized_similarity(self._firsts[number], words, score_cutoff=SAME) >= SAME:
                 return number
+        number = len(self._firsts)
         self._firsts.append(words)
-        return len(self._firsts) - 1
+        for word in set(words) or {""}:
+            self._having.setdefault(word, []).append(number)
+        return number
+
+    def _alike(self, words: tuple[str, ...]) -> list[int]:
+        """The groups that may give these words, in order; all others share too few of them.
+
+        Alike words share at least SAME / (2 - SAME) of either text. So of any words of a
+        text, as long as they are one more than it need not share, at least one is shared:
+        those are asked for that the fewest groups have.
+        """
+        needed = math.ceil(len(words) * SAME / (2 - SAME) - 1e-9)
+        asked = sorted(words, key=lambda word: len(self._having.get(word, ())))
+        asked = asked[: len(words) - needed + 1] or [""]
+        return sorted({number for word in asked for number in self._having.get(word, ())})
 
 
 def same_words(found: Sequence[FoundQuote]) -> list[tuple[FoundQuote, ...]]:

@@ -1,7 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.article import Metadata
-from reader.library.likeness import Difference, SameWords, differences, same_words
+from reader.library.likeness import SAME, Difference, SameWords, differences, same_words
 from reader.library.protocol import ArticleEntry, FoundQuote
 from reader.reading import QuoteKind
 from tests.library.articles import reading_of
@@ -51,3 +53,18 @@ def test_differences_name_the_words_of_both(asked: str, found: str, shown: str) 
     pieces = differences(asked, found)
     assert "".join(text for kind, text in pieces if kind is not Difference.MISSING) == found
     assert "".join(signs[kind] + text for kind, text in pieces).replace(" ", "") == shown.replace(" ", "")
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdef"), max_size=14).map(" ".join), max_size=12))
+def test_groups_are_those_that_comparing_every_quote_with_every_group_gives(texts: list[str]) -> None:
+    from rapidfuzz.distance import Indel
+
+    alike, firsts = SameWords(), []
+    for text in texts:
+        words = tuple(text.split())
+        like = [number for number, first in enumerate(firsts)
+                if Indel.normalized_similarity(first, words) >= SAME]  # fmt: skip
+        expected = like[0] if like else len(firsts)
+        if not like:
+            firsts.append(words)
+        assert alike.group_of(text) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -92,6 +93,8 @@ class PagedList(PickList, Generic[Item]):
             self.refresh()
         if self._goes_to_end:
             self.move_cursor_to_end()
+            # A collection would walk all rows drawn so far, again with every few pages, and halt the screen.
+            gc.freeze()
 
     def build(self, width: int) -> Iterator[Entry]:
         """The head, then every item."""
