@@ -15,6 +15,7 @@ from reader.tui.background import AbandoningExecutor
 from reader.tui.commands import Commands, Scope, bindings
 from reader.tui.jobs import KeepsPlace
 from reader.tui.library_access import LibraryAccess, StoredReading
+from reader.tui.library_commands import LibraryActors
 from reader.tui.start import AtTheList, Start
 from reader.tui.theme import DARK, THEMES
 
@@ -38,7 +39,7 @@ class ReaderApp(App[int], inherit_bindings=False):
     # The first screen does not load its own style sheet, so it comes with the app's.
     CSS_PATH = [_HERE / "app.tcss", _HERE / "screens" / "reader.tcss"]  # noqa: RUF012
     BINDINGS = bindings(Scope.APP)
-    COMMANDS = {Commands}  # noqa: RUF012
+    COMMANDS = {Commands, LibraryActors}  # noqa: RUF012
     NOTIFICATION_TIMEOUT = 4
     TITLE = "g7reader"
 

@@ -210,6 +210,19 @@ async def test_an_actor_can_be_found_by_the_beginning_of_its_name_or_role(app, l
         assert app.screen.profile.page.actor.name == "Tomás Güell"
 
 
+async def test_the_palette_leads_to_actors_of_the_library(app, library) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p")
+        await type_text(pilot, "alderm")
+        await pilot.pause(0.5)
+        await press(pilot, "enter")
+        await pilot.pause(0.3)
+        await settle(pilot)
+        assert isinstance(app.screen, ActorScreen)
+        assert app.screen.profile.page.actor.name == "Ilse Verbeek"
+
+
 async def test_an_actor_that_is_gone_is_said_so(app, library) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)

@@ -10,9 +10,11 @@ from reader.library import open_library
 from reader.library.query import parse
 from reader.tui.app import ReaderApp
 from reader.tui.commands import ACTIONS, Scope
+from reader.tui.screens.annotations import AnnotationsScreen
 from reader.tui.screens.choose_actor import ChooseActor
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.quote_search import QuoteSearch, Where
 from reader.tui.screens.reader import ReaderScreen
 from reader.tui.theme import LIGHT
 from reader.tui.widgets.notes import Notes
@@ -258,6 +260,22 @@ async def _(pilot, key):
 async def _(pilot, key):
     await press(pilot, key)
     assert isinstance(pilot.app.screen, ChooseActor)
+
+
+@checks("notes")
+async def _(pilot, key):
+    await press(pilot, key)
+    assert isinstance(pilot.app.screen, AnnotationsScreen)
+    assert pilot.app.screen.is_everywhere
+
+
+@checks("library.quotes")
+async def _(pilot, key):
+    await press(pilot, key, "t", "h", "e")
+    assert isinstance(pilot.app.screen, QuoteSearch)
+    assert pilot.app.screen.where is Where.LIBRARY
+    assert pilot.app.screen.field.value == "the"
+    assert pilot.app.screen.results.items
 
 
 @checks("quit", "interrupt")

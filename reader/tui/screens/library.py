@@ -387,6 +387,12 @@ class LibraryScreen(Ground, AddingScreen, KeepsPlace):
         else:
             self.list.pick()
 
+    async def action_search_library(self) -> None:
+        """Search what was said in all articles; the next keys are meant for the search."""
+        from reader.tui.screens.quote_search import QuoteSearch
+
+        await self.app.push_screen(QuoteSearch())
+
     async def action_help(self) -> None:
         """Show every key."""
         from reader.tui.screens.help import HelpScreen
