@@ -58,9 +58,15 @@ def open_on_screen(
         raise no_screen
     if not streams.take_keys_from_terminal():
         raise NoTerminal(_("there is no terminal to take keys from; --print writes the article"))
+    from reader.settings import load_settings
     from reader.tui.app import run
 
-    return run(article, language, library=start.access if start is not None else library)
+    return run(
+        article,
+        language,
+        library=start.access if start is not None else library,
+        settings=load_settings(),
+    )
 
 
 def is_address(file: str | None) -> TypeGuard[str]:

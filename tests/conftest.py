@@ -21,3 +21,11 @@ def library_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place = tmp_path / "own" / "library.db"
     monkeypatch.setenv("G7READER_LIBRARY", str(place))
     return place
+
+
+@pytest.fixture(autouse=True)
+def settings_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A directory for the settings of a test and one for what the program remembers, with nothing in them."""
+    monkeypatch.setenv("G7READER_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("G7READER_STATE", str(tmp_path / "state"))
+    return tmp_path / "config"

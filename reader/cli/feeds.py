@@ -55,7 +55,7 @@ def settings_options(command: Command) -> Command:
                 "--interval",
                 type=click.IntRange(SHORTEST, LONGEST),
                 metavar="MINUTES",
-                help=_("How long “fetch --due” leaves it alone; 60 by default."),
+                help=_("How long “fetch --due” leaves it alone; 60, or web.interval of your settings."),
             ),
             click.option(
                 "--pages",
@@ -124,6 +124,7 @@ def add(
     from reader.cli.progress import spinner
     from reader.feed import Feed
     from reader.newsstand.following import find_feeds, follow
+    from reader.settings import load_settings
     from reader.web.errors import WebError, shown
 
     written = address if "://" in address else f"https://{address}"
@@ -132,7 +133,8 @@ def add(
             found = find_feeds(written)
     except WebError as error:
         raise Trouble(str(error)) from None
-    wanted = changed(Feed(""), title, tags, language, interval, pages, headers)
+    usual = Feed("", interval=timedelta(minutes=load_settings().settings.web.interval))
+    wanted = changed(usual, title, tags, language, interval, pages, headers)
     with open_stored(library, create=True) as opened:
         kept = follow(opened, found[0], wanted)
     show([kept], is_json)

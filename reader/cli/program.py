@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ SECTIONS = {
         "undo",
         "library",
     ),
+    _("Commands on the program"): ("config",),
 }
 COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
 """Every command, in the order of the help: `reader.cli.NAME` has the command of that name."""
@@ -129,7 +131,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return outcome(lambda: _parsed(arguments))
 
 
+_TELL_OF_SETTINGS_THEMSELVES = ("config",)
+
+
+def _complain_of_settings(arguments: Sequence[str] | None) -> None:
+    """Say what is wrong in the settings: whatever the command, the defaults count there."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if given and given[0] in _TELL_OF_SETTINGS_THEMSELVES:
+        return
+    from reader.settings.places import settings_path
+
+    path = settings_path()
+    if path is not None and path.exists():
+        from reader.settings import load_settings
+
+        for problem in load_settings(path).problems:
+            complain(str(problem))
+
+
 def _parsed(arguments: Sequence[str] | None) -> int:
+    _complain_of_settings(arguments)
     try:
         result = commands.main(arguments, prog_name=PROGRAM, standalone_mode=False)
     except click.UsageError as error:

@@ -18,11 +18,9 @@ from yaml.scanner import Scanner
 
 from reader.formats.cleaning import clean
 from reader.formats.errors import FormatError, quoted
-from reader.formats.yaml_node import YamlNode, plain_scalar
+from reader.formats.yaml_node import LARGEST, YamlNode, plain_scalar
 from reader.translation import _
 
-LARGEST = 64 * 1024
-"""How many bytes of YAML are read at most."""
 DEEPEST = 20
 """How deep lists and mappings may stand in each other."""
 

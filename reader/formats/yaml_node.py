@@ -6,6 +6,9 @@ import math
 import re
 from dataclasses import dataclass, field
 
+LARGEST = 64 * 1024
+"""How many bytes of YAML are read at most."""
+
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 # A longer number is kept as text: it would lose digits, or take long to convert.
 _WHOLE_NUMBER = re.compile(r"[-+]?[0-9]{1,18}\Z")

@@ -16,7 +16,7 @@ FILE_NAME = "library.db"
 
 
 def library_path(named: str | None = None, environment: Mapping[str, str] | None = None) -> Path:
-    """The library that the user named (`--library`), else that of the environment, else the user's own.
+    """The library that the user named (`--library`), else that of the environment, of the settings, the own.
 
     Raises `LibraryError` when the user has no home directory to keep one in.
     """
@@ -25,6 +25,10 @@ def library_path(named: str | None = None, environment: Mapping[str, str] | None
     try:
         if chosen:
             return Path(chosen).expanduser()
+        from reader.settings import load_settings
+
+        if (of_settings := load_settings(environment=environment).settings.library) is not None:
+            return of_settings
         from platformdirs import user_data_path
 
         folder = user_data_path("g7reader", appauthor=False)

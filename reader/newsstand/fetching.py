@@ -17,7 +17,7 @@ from reader.formats.errors import FormatError
 from reader.library.adding import prepare_article
 from reader.library.protocol import Change, KeptFeed
 from reader.newsstand.page import problem_of
-from reader.web.client import Client
+from reader.web.client import Client, client_of_user
 from reader.web.errors import BadStatus, Cancelled, WebError
 from reader.web.feeds import asked_to_wait, feed_title, not_yet_had, now_utc
 from reader.web.items import article_of
@@ -111,7 +111,7 @@ def fetch_feeds(
     stay. Raises `LibraryError` when the library takes no more.
     """
     with ExitStack() as stack:
-        fetch = _Fetch(library, client or Client(), len(feeds), progress, stack)
+        fetch = _Fetch(library, client or client_of_user(), len(feeds), progress, stack)
         jobs = [(kept.feed.address, kept) for kept in feeds]
         looks = in_turns(jobs, fetch.look, at_once=at_once, cancellation=cancellation)
         stack.callback(looks.close)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.feed import Feed, FeedState
 from reader.formats.isolation import Isolated
 from reader.library.protocol import LibraryError
-from reader.web.client import Client
+from reader.web.client import Client, client_of_user
 from reader.web.discovery import discover
 from reader.web.feeds import feed_title
 from reader.web.opml import read_opml, write_opml
@@ -39,7 +39,7 @@ def find_feeds(address: str, client: Client | None = None) -> list[FoundFeed]:
     Raises a `WebError` or `FormatError` when there is none.
     """
     with Isolated() as isolated:
-        return discover(client or Client(), address, isolated, typed=True)
+        return discover(client or client_of_user(), address, isolated, typed=True)
 
 
 def follow(library: Library, found: FoundFeed, feed: Feed) -> KeptFeed:

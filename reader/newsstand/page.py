@@ -53,12 +53,12 @@ class PageLoader:
         """The article. Raises a `WebError` or `FormatError`, `NoArticle` when the page has none."""
         # Imported here, in the loading thread, so that a screen need not wait for it.
         from reader.formats.html import NoArticle
-        from reader.web.client import Client
+        from reader.web.client import client_of_user
         from reader.web.pages import fetch_article
 
         try:
             article = fetch_article(
-                self._client or Client(),
+                self._client or client_of_user(),
                 self.address,
                 typed=self._typed,
                 cancellation=self._cancellation,

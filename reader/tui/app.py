@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App
 from textual.command import CommandPalette
 
 from reader.tui.background import AbandoningExecutor
@@ -16,24 +15,25 @@ from reader.tui.commands import Commands, Scope, bindings
 from reader.tui.jobs import KeepsPlace
 from reader.tui.library_access import LibraryAccess, StoredReading
 from reader.tui.library_commands import LibraryActors
+from reader.tui.preferences import PreferringApp
 from reader.tui.start import AtTheList, Start
-from reader.tui.theme import DARK, THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from rich.console import RenderableType
     from textual.screen import Screen
 
     from reader.article import Span
     from reader.library.protocol import ActorEntry, ArticleEntry, Library
+    from reader.settings import Loaded
     from reader.tui.feed_fetch import FeedFetch
     from reader.tui.screens.article_screen import Openable
 
 _HERE = Path(__file__).parent
 
 
-class ReaderApp(App[int], inherit_bindings=False):
+class ReaderApp(PreferringApp, inherit_bindings=False):
     """Shows one article and who said what in it."""
 
     # The first screen does not load its own style sheet, so it comes with the app's.
@@ -48,26 +48,25 @@ class ReaderApp(App[int], inherit_bindings=False):
         article: Openable | Start,
         language: str | None = None,
         *,
-        theme: str = DARK.name,
+        theme: str | None = None,
         library: Callable[[], Library] | LibraryAccess | None = None,
+        settings: Loaded | None = None,
     ) -> None:
         """Opens on `article`, or where a `Start` says.
 
         `library` is the library, or opens it when it is first needed; else it is the user's own.
+        `settings` are the user's, else the defaults count; `theme` goes before theirs.
         """
         self._first = self._to_begin_with(article)
         at_list = isinstance(self._first, AtTheList)
         super().__init__(
-            css_path=[_HERE / "app.tcss", _HERE / "screens" / "library.tcss"] if at_list else None
+            settings, css_path=[_HERE / "app.tcss", _HERE / "screens" / "library.tcss"] if at_list else None
         )
         self._language = language
         self.library_access = library if isinstance(library, LibraryAccess) else LibraryAccess(library)
-        self.keymap: Mapping[str, str] = {}
         self.problem: str | None = None
         self.feed_fetch: FeedFetch | None = None
-        for own in THEMES:
-            self.register_theme(own)
-        self.theme = theme
+        self.use_settings(theme)
 
     @staticmethod
     def _to_begin_with(article: Openable | Start) -> Openable | AtTheList:
@@ -118,11 +117,6 @@ class ReaderApp(App[int], inherit_bindings=False):
 
         self.push_screen(LibraryScreen(), lambda _none: self.exit())
 
-    def set_keymap(self, keymap: Mapping[str, str]) -> None:
-        """Bind actions, named by their ids, to other keys; hints and help follow."""
-        self.keymap = dict(keymap)
-        super().set_keymap(keymap)
-
     def open_article(self, entry: ArticleEntry, at: Span | None = None) -> None:
         """Open an article of the library, at `at` or where its reader left it."""
         loading = self.library_access.put(lambda library: StoredReading(entry, library.reading(entry.id)))
@@ -172,12 +166,6 @@ class ReaderApp(App[int], inherit_bindings=False):
             here = reader.entry if reader is not None else None
             self.push_screen(AnnotationsScreen(here, is_article=reader is not None), chosen)
 
-    def action_next_theme(self) -> None:
-        """Change to the next of the reader's own themes."""
-        names = [theme.name for theme in THEMES]
-        place = names.index(self.theme) + 1 if self.theme in names else 0
-        self.theme = names[place % len(names)]
-
     def action_command_palette(self) -> None:
         """Open the command palette."""
         from reader.tui.screens.palette import Palette
@@ -216,16 +204,18 @@ def run(
     language: str | None = None,
     *,
     library: Callable[[], Library] | LibraryAccess | None = None,
+    settings: Loaded | None = None,
 ) -> int:
     """Open the reader on an article, on what `article()` loads, or where `Start` says; returns the exit code.
 
-    `language` overrides the article's own. When loading fails the reason goes to standard
-    error as one line and the exit code is 2.
+    `language` overrides the article's own; `settings` are the user's. When loading fails the reason
+    goes to standard error as one line and the exit code is 2.
     """
-    app = ReaderApp(article, language, library=library)
+    app = ReaderApp(article, language, library=library, settings=settings)
     try:
         app.run()
     finally:
+        app.stop_watching()
         if app.feed_fetch is not None:
             app.feed_fetch.cancel()
         app.library_access.close()

@@ -215,29 +215,34 @@ ACTIONS: tuple[Action, ...] = (
 """The registry, in the order in which help and status line show it."""
 
 
-_EVERYWHERE = ("palette", "quit")
+EVERYWHERE = ("palette", "quit")
 """Actions whose keys work over every screen."""
+
+UNBOUND = "<none>"
+"""What a keymap gives to an action that is to have no key: nobody can press it."""
 
 
 def bindings(scope: Scope) -> list[BindingType]:
     """The key bindings of one scope, each with the stable id of its action."""
     return [
-        Binding(action.keys, action.handler, action.title, id=action.id, priority=action.id in _EVERYWHERE)
+        Binding(action.keys, action.handler, action.title, id=action.id, priority=action.id in EVERYWHERE)
         for action in ACTIONS
         if scope in action.scopes
     ]
 
 
 def keys_of(action: Action, keymap: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys of an action as a person reads them, under a user's keymap."""
+    """The keys of an action as a person reads them, under a user's keymap; none where the user took them."""
     keys = keymap.get(action.id, action.keys)
+    if keys == UNBOUND:
+        return ()
     return tuple(key_name(key.strip()) for key in keys.split(","))
 
 
 def keys_for(app: App[object], action_id: str) -> str:
-    """The first key of an action, for a sentence that tells to press it."""
+    """The first key of an action, for a sentence that tells to press it; without one, its name."""
     action = next(action for action in ACTIONS if action.id == action_id)
-    return keys_of(action, getattr(app, "keymap", {}))[0]
+    return next(iter(keys_of(action, getattr(app, "keymap", {}))), action.title)
 
 
 _KEY_NAMES = {

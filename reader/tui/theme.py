@@ -188,3 +188,10 @@ class SpeakerColours:
         """The mark before a speaker's name, so that colour alone never tells who it is."""
         place = self._places.get(actor, 0)
         return MARKERS[place // len(SPEAKER_COLOURS[DARK.name]) % len(MARKERS)]
+
+
+def theme_names() -> tuple[str, ...]:
+    """Every theme that can be chosen: our own first."""
+    from textual.theme import BUILTIN_THEMES
+
+    return (*(theme.name for theme in THEMES), *BUILTIN_THEMES)

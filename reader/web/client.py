@@ -294,6 +294,14 @@ class Client:
         return context
 
 
+def client_of_user() -> Client:
+    """A client as the user's settings want it."""
+    from reader.settings import load_settings
+
+    web = load_settings().settings.web
+    return Client(Limits(seconds=web.timeout), allow_private=web.private_addresses)
+
+
 def _reason(status: int) -> str:
     return http.client.responses.get(status, "")
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import webbrowser
 
 import pytest
@@ -66,3 +67,28 @@ def test_without_any_browser_nothing_happens(monkeypatch) -> None:
 
     monkeypatch.setattr(webbrowser, "get", no_browser)
     assert not open_page("https://example.org/")
+
+
+def script(tmp_path, code: str) -> tuple[str, ...]:
+    program = tmp_path / "a browser.py"
+    program.write_text(code)
+    return (sys.executable, str(program))
+
+
+def test_the_users_command_gets_the_address_last_and_no_shell_reads_it(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(webbrowser, "get", lambda: pytest.fail("another browser was asked"))
+    told = tmp_path / "told"
+    command = script(tmp_path, f"import sys; open({str(told)!r}, 'w').write('|'.join(sys.argv[1:]))")
+    assert open_page("https://example.org/?a=$(id)&b=;c", [*command, "--new"])
+    assert told.read_text() == "--new|https://example.org/?a=$(id)&b=;c"
+
+
+def test_a_command_that_fails_opened_nothing(tmp_path) -> None:
+    assert not open_page("https://example.org/", script(tmp_path, "raise SystemExit(1)"))
+    assert not open_page("https://example.org/", ["/no/such/browser"])
+    assert not open_page("--help", ["true"]), "what is no address is no argument"
+
+
+def test_a_command_that_stays_is_a_browser_that_opened(tmp_path) -> None:
+    command = script(tmp_path, "import time; time.sleep(3)")
+    assert open_page("https://example.org/", command)

@@ -446,7 +446,7 @@ OPENED: list[str] = []
 def no_real_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     OPENED.clear()
 
-    def open_page(address: str) -> bool:
+    def open_page(address: str, command: tuple[str, ...]) -> bool:
         OPENED.append(address)
         return True
 

@@ -37,7 +37,7 @@ def article_with(targets: list[str], lines: int = 0) -> Article:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that were given to the browser."""
     found: list[str] = []
-    monkeypatch.setattr(reader_screen, "open_page", lambda address: found.append(address) or True)
+    monkeypatch.setattr(reader_screen, "open_page", lambda address, _command: found.append(address) or True)
     return found
 
 

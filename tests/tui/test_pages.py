@@ -112,8 +112,8 @@ async def test_a_page_without_an_article_offers_its_text(site: Site, is_wanted: 
         assert app.return_code == 2
 
 
-async def test_shift_and_the_letter_open_a_link_here(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A link is not typed: one into a private network, as these are, is refused."""
+async def test_shift_and_the_letter_open_a_link_here(site: Site, settings_of_its_own: Path) -> None:
+    """A link is not typed: one into a private network, as these are, is refused until settings allow it."""
     app = ReaderApp(article_with([site.page("/", PAGE)]))
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
@@ -124,8 +124,8 @@ async def test_shift_and_the_letter_open_a_link_here(site: Site, monkeypatch: py
         await until(pilot, lambda: app.screen is app.screen_stack[0])
         assert app.screen.article is not None and site.requests == []
 
-        friendly = Client(allow_private=True)
-        monkeypatch.setattr("reader.web.client.Client", lambda: friendly)
+        settings_of_its_own.mkdir()
+        (settings_of_its_own / "settings.yaml").write_text("web:\n  private_addresses: true\n")
         await pilot.press("f", "A")
         await until(pilot, lambda: len(app.screen_stack) == 2 and app.screen.article is not None)
         assert app.screen.article.metadata.title == "Brug"

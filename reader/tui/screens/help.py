@@ -58,7 +58,11 @@ class KeyTable(Static):
 
 def key_rows(group: ActionGroup, keymap: Mapping[str, str]) -> Iterator[Row]:
     """The keys of each action of a group, and what it is called."""
-    return (("  ".join(keys_of(action, keymap)), action.title) for action in ACTIONS if action.group is group)
+    return (
+        ("  ".join(keys_of(action, keymap)) or "–", action.title)
+        for action in ACTIONS
+        if action.group is group
+    )
 
 
 def marks() -> Iterator[Row]:

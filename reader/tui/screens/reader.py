@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from reader.article import Actor, Section
     from reader.reading import Quote
+    from reader.settings.schema import Settings
     from reader.tui.screens.article_screen import Openable
     from reader.tui.screens.finding_screen import Place
     from reader.tui.screens.link_picker import PickedLink
@@ -38,8 +39,16 @@ INSPECTOR_BESIDE_FROM = 130
 _ROOMS = ((170, "-vast"), (INSPECTOR_BESIDE_FROM, "-wide"), (100, "-roomy"), (0, "-tight"))
 """The class of the screen from each width on; the style sheet gives sidebar and inspector theirs."""
 
-_NARROWEST, _MEASURE, _WIDEST = 40, 72, 120
+_NARROWEST, _WIDEST = 40, 120
 _BRIEFLY = 2.0
+
+_MODES = {
+    Highlights.ALL: "",
+    Highlights.QUOTES: _("only quotes marked"),
+    Highlights.ACTORS: _("only actors marked"),
+    Highlights.NONE: _("nothing marked"),
+}
+"""What the status line says of the highlights."""
 
 
 class ReaderScreen(InHandScreen):
@@ -60,8 +69,27 @@ class ReaderScreen(InHandScreen):
 
     def compose(self) -> ComposeResult:
         """Everything in its place from the first layout on, so that nothing is laid out twice."""
+        wanted = self.reader_app.settings
+        self._beside = {"sidebar": wanted.sidebar, "inspector": wanted.inspector}
+        self.view.set_reactive(ArticleView.measure, wanted.measure)
+        self.view.set_reactive(ArticleView.highlights, Highlights(wanted.highlights))
+        self.status.mode = _MODES[self.view.highlights]
         self._place(self.app.size.width, update=False)
         yield from super().compose()
+
+    def settings_changed(self, before: Settings) -> None:
+        """Show what the settings say now; what did not change there stays as it is here."""
+        wanted = self.reader_app.settings
+        if wanted.measure != before.measure:
+            self.view.measure = wanted.measure
+        if wanted.highlights != before.highlights:
+            self._highlight(Highlights(wanted.highlights))
+        if wanted.sidebar != before.sidebar:
+            self._beside["sidebar"] = wanted.sidebar
+        if wanted.inspector != before.inspector:
+            self._beside["inspector"] = wanted.inspector
+        self._display()
+        self._inspect()
 
     def beside(self) -> Iterable[Widget]:
         """The inspector, where there is room for it."""
@@ -319,7 +347,8 @@ class ReaderScreen(InHandScreen):
                 self.app.copy_to_clipboard(address)
                 self.notify(address, title=_("No browser here: address copied"), markup=False)
 
-        self.in_background("browser", lambda: open_page(address), opened)
+        command = self.reader_app.settings.browser
+        self.in_background("browser", lambda: open_page(address, command), opened)
 
     # Back ------------------------------------------------------------------
 
@@ -357,19 +386,16 @@ class ReaderScreen(InHandScreen):
 
     def action_default_measure(self) -> None:
         """Lines of the default length."""
-        self.view.measure = _MEASURE
+        self.view.measure = self.reader_app.settings.measure
 
     def action_cycle_highlights(self) -> None:
         """Mark all, quotes, actors or nothing in the text."""
-        modes = {
-            Highlights.ALL: "",
-            Highlights.QUOTES: _("only quotes marked"),
-            Highlights.ACTORS: _("only actors marked"),
-            Highlights.NONE: _("nothing marked"),
-        }
-        order = list(modes)
-        self.view.highlights = order[(order.index(self.view.highlights) + 1) % len(order)]
-        self.status.mode = modes[self.view.highlights]
+        order = list(_MODES)
+        self._highlight(order[(order.index(self.view.highlights) + 1) % len(order)])
+
+    def _highlight(self, highlights: Highlights) -> None:
+        self.view.highlights = highlights
+        self.status.mode = _MODES[highlights]
 
     def places(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
         """Sections and actors, for the command palette."""

@@ -76,9 +76,9 @@ class StatusLine(Widget):
     def _hints(self) -> Iterator[Content]:
         keymap = getattr(self.app, "keymap", {})
         for action in ACTIONS:
-            if not action.hint or not self._is_for_here(action):
+            keys = keys_of(action, keymap)
+            if not action.hint or not keys or not self._is_for_here(action):
                 continue
             is_of_app = action.handler.startswith("app.")
             click = Style.from_meta({"@click": action.handler if is_of_app else f"screen.{action.handler}"})
-            key = keys_of(action, keymap)[0]
-            yield Content.assemble((key, "bold $strong"), f" {action.hint}").stylize(click)
+            yield Content.assemble((keys[0], "bold $strong"), f" {action.hint}").stylize(click)

@@ -1,0 +1,193 @@
+"""The user's settings in a running application: used at the start, and again whenever their file changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from textual.app import App
+from textual.message import Message
+
+from reader.settings.loading import Loaded
+from reader.settings.schema import Settings
+from reader.translation import _
+from reader.tui.theme import DARK, THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from reader.formats.errors import FormatError
+
+WATCHED_EVERY = 2.0
+"""How often (seconds) the file of the settings is looked at."""
+
+_TO_READ_A_PROBLEM = 12.0
+
+
+@dataclass
+class SettingsRead(Message):
+    """The file of the settings changed and was read again."""
+
+    loaded: Loaded
+
+
+@runtime_checkable
+class HeedsSettings(Protocol):
+    """A screen to which the settings mean something."""
+
+    def settings_changed(self, before: Settings) -> None:
+        """Show what differs from `before`, and leave the rest as the user has it now."""
+
+
+class PreferringApp(App[int], inherit_bindings=False):
+    """An application that looks and listens as its user wants."""
+
+    def __init__(self, loaded: Loaded | None, **options: Any) -> None:
+        """`loaded` are the user's settings; without them the defaults count and no file is looked at."""
+        super().__init__(**options)
+        self.loaded = loaded or Loaded(Settings())
+        self.keymap: Mapping[str, str] = {}
+        self._is_of_user = loaded is not None
+        self._stopped = Event()
+        for own in THEMES:
+            self.register_theme(own)
+
+    @property
+    def settings(self) -> Settings:
+        """What the user wants now."""
+        return self.loaded.settings
+
+    def use_settings(self, theme: str | None = None) -> None:
+        """Look and listen as the settings say from the start; `theme` goes before theirs."""
+        wanted = theme or self._chosen_theme() or self.settings.theme
+        problems = [*self.loaded.problems, *self._take_keys()]
+        if not self.take_theme(wanted):
+            problems.append(self._no_theme(wanted))
+            self.theme = DARK.name
+        if problems:
+            self.call_later(self._tell_problems, problems)
+        if self._is_of_user:
+            self.call_later(self._watch)
+
+    # Keys ------------------------------------------------------------------
+
+    def set_keymap(self, keymap: Mapping[str, str]) -> None:
+        """Bind actions, named by their ids, to other keys; hints and help follow."""
+        self.keymap = dict(keymap)
+        super().set_keymap(keymap)
+
+    def _take_keys(self) -> tuple[FormatError, ...]:
+        if not self.settings.keys:
+            if self.keymap:
+                self.set_keymap({})
+            return ()
+        from reader.tui.keymap import keymap_of
+
+        keymap = keymap_of(self.settings.keys, str(self.loaded.path))
+        self.set_keymap(keymap.keys)
+        return keymap.problems
+
+    # Themes ----------------------------------------------------------------
+
+    def _chosen_theme(self) -> str | None:
+        if not self._is_of_user:
+            return None
+        from reader.settings.memory import chosen_theme
+
+        return chosen_theme(self.settings.theme)
+
+    def take_theme(self, name: str) -> bool:
+        """Change to a theme; False when there is none of that name."""
+        if name not in self.available_themes:
+            return False
+        self.theme = name
+        return True
+
+    def choose_theme(self, name: str) -> None:
+        """Change to a theme, and begin with it the next time."""
+        if self.take_theme(name) and self._is_of_user:
+            from reader.settings.memory import remember_theme
+
+            remember = partial(remember_theme, name, self.settings.theme)
+            Thread(target=remember, name="remembers the theme").start()
+
+    def action_next_theme(self) -> None:
+        """Change to the next of the reader's own themes."""
+        names = [theme.name for theme in THEMES]
+        place = names.index(self.theme) + 1 if self.theme in names else 0
+        self.choose_theme(names[place % len(names)])
+
+    def _no_theme(self, name: str) -> FormatError:
+        from reader.settings.problems import no_theme
+
+        return no_theme(self.loaded, name, tuple(self.available_themes))
+
+    # Changes ---------------------------------------------------------------
+
+    def _watch(self) -> None:
+        path = self.loaded.path
+        if path is not None:
+            Thread(
+                target=watch, args=(path, self._read_again, self._stopped), name="settings", daemon=True
+            ).start()
+
+    def _read_again(self) -> None:
+        from reader.settings.loading import load_settings
+
+        self.post_message(SettingsRead(load_settings(self.loaded.path)))
+
+    def on_settings_read(self, event: SettingsRead) -> None:
+        """Do as the settings say now."""
+        before, self.loaded = self.settings, event.loaded
+        problems = [*self.loaded.problems, *self._take_keys()]
+        if self.settings.theme != before.theme and not self.take_theme(self.settings.theme):
+            problems.append(self._no_theme(self.settings.theme))
+        for screen in self.screen_stack:
+            if isinstance(screen, HeedsSettings):
+                screen.settings_changed(before)
+        if problems:
+            self._tell_problems(problems)
+        elif self.settings != before:
+            self.notify(_("Your settings have changed."), markup=False)
+
+    def _tell_problems(self, problems: list[FormatError]) -> None:
+        """Show the first, and how to see the others."""
+        told = [str(problems[0])]
+        if len(problems) > 1:
+            told.append(
+                _("And {count} more: “{command}” tells.").format(
+                    count=len(problems) - 1, command="g7reader config check"
+                )
+            )
+        self.notify(
+            "\n".join(told),
+            title=_("Your settings"),
+            severity="warning",
+            timeout=_TO_READ_A_PROBLEM,
+            markup=False,
+        )
+
+    def stop_watching(self) -> None:
+        """Look at no file any more."""
+        self._stopped.set()
+
+
+def watch(path: Path, changed: Callable[[], None], stopped: Event) -> None:
+    """Call `changed` when the file at `path` is made, changed or removed, until `stopped`."""
+    known = _stamp(path)
+    while not stopped.wait(WATCHED_EVERY):
+        stamp = _stamp(path)
+        if stamp != known:
+            known = stamp
+            changed()
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
