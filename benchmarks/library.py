@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 BATCH = 100
 RIVAL_RUNS = 60
+ROUNDS = 3
+SLOW = 100  # milliseconds
 COLD_RUNS = 30
 
 
@@ -151,15 +153,30 @@ def timed(search: Callable[[], object]) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
+def best_in_turn(searches: list[Callable[[], object]]) -> list[float]:
+    """The quickest of each one's answers, asked in turn, so that what else runs here hits none alone.
+
+    What takes long is asked but once more; what has been asked before is warm.
+    """
+    best = [timed(search) for search in searches]
+    for _round in range(ROUNDS):
+        for at, search in enumerate(searches):
+            if best[at] < SLOW or _round == 0:
+                best[at] = min(best[at], timed(search))
+    return best
+
+
 def p95(times: list[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
 
 
-def measure(library: SqliteLibrary, rivals: list[Rival], runs: int, *, cold: bool) -> None:
+def measure(library: SqliteLibrary, rivals: list[Rival], runs: int, *, cold: bool, only: str) -> None:
     """The table of kinds."""
     heads = ["median", "p95", "target", "first", *(["cold"] if cold else [])]
     print(f"{'kind':24}" + "".join(f"{head:>9}" for head in heads) + "".join(f"{r.name:>24}" for r in rivals))
     for number, kind in enumerate(KINDS):
+        if only not in kind.name:
+            continue
         rng = random.Random(number)
         queries = [kind.make(rng, words, name) for words, name in samples(library, number, runs)]
         first: list[float] = []
@@ -169,12 +186,14 @@ def measure(library: SqliteLibrary, rivals: list[Rival], runs: int, *, cold: boo
         for query in queries:
             asked = partial(library.search, parse(query))
             first.append(timed(asked))
-            warm.append(timed(asked))
-            for at, rival in enumerate(rivals):
-                if rival.can(query) and len(theirs[at]) < RIVAL_RUNS:
-                    rival.search(query)
-                    theirs[at].append(timed(partial(rival.search, query)))
-                    ours[at].append(warm[-1])
+            able = [
+                at for at, rival in enumerate(rivals) if rival.can(query) and len(theirs[at]) < RIVAL_RUNS
+            ]
+            best = best_in_turn([asked, *(partial(rivals[at].search, query) for at in able)])
+            warm.append(best[0])
+            for at, time_taken in zip(able, best[1:], strict=True):
+                theirs[at].append(time_taken)
+                ours[at].append(best[0])
         target = f"{kind.target:.0f}" if kind.target else ""
         line = f"{kind.name:24}{statistics.median(warm):9.1f}{p95(warm):9.1f}{target:>9}{p95(first):9.1f}"
         line += f"{p95(from_disk(library.path, queries)):9.1f}" if cold else ""
@@ -225,6 +244,7 @@ def main() -> None:
     parser.add_argument("--quotes", type=int, default=50_000)
     parser.add_argument("--file", type=Path, default=None)
     parser.add_argument("--runs", type=int, default=200)
+    parser.add_argument("--only", default="", help="the kinds of query with this in their name")
     parser.add_argument("--plain", action="store_true", help="beside a plain FTS5 table")
     parser.add_argument("--postgres", action="store_true", help="beside PostgreSQL")
     parser.add_argument("--ripgrep", action="store_true", help="beside ripgrep")
@@ -248,7 +268,7 @@ def main() -> None:
         if options.ripgrep:
             rivals.append(Ripgrep(library, path.with_suffix(".txt")))
         try:
-            measure(library, rivals, options.runs, cold=options.cold)
+            measure(library, rivals, options.runs, cold=options.cold, only=options.only)
             others(library)
         finally:
             for rival in rivals:

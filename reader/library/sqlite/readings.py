@@ -235,25 +235,24 @@ def _actor(connection: sqlite3.Connection, article: int, actor: PreparedActor) -
 def _names(connection: sqlite3.Connection, actor: PreparedActor, found: int) -> int | None:
     """Keep what an article calls an actor; the number of its role there."""
     called = [("name", actor.name), *(("alias", alias) for alias in actor.aliases)]
+    called += [("role", actor.role)] if actor.role else []
+    rows = connection.execute("SELECT what, name, id FROM actor_names WHERE actor = ?", (found,))
+    known: dict[tuple[str, str], int] = {(what, name): number for what, name, number in rows}
     for what, name in called:
-        _name(connection, found, what, name)
-    return _name(connection, found, "role", actor.role) if actor.role else None
+        if (what, name) not in known:
+            known[what, name] = _new_name(connection, found, what, name)
+    return known["role", actor.role] if actor.role else None
 
 
-def _name(connection: sqlite3.Connection, actor: int, what: str, name: str) -> int:
-    key = (actor, what, name)
-    row = connection.execute(
-        "SELECT id FROM actor_names WHERE actor = ? AND what = ? AND name = ?", key
-    ).fetchone()
-    if row is None:
-        row = (
-            connection.execute("INSERT INTO actor_names (actor, what, name) VALUES (?, ?, ?)", key).lastrowid,
-        )
-        connection.execute(
-            "INSERT INTO actor_search (rowid, name) SELECT id, name FROM actor_contents WHERE id = ?", row
-        )
-    found: int = row[0]
-    return found
+def _new_name(connection: sqlite3.Connection, actor: int, what: str, name: str) -> int:
+    cursor = connection.execute(
+        "INSERT INTO actor_names (actor, what, name) VALUES (?, ?, ?)", (actor, what, name)
+    )
+    number = cursor.lastrowid or 0
+    connection.execute(
+        "INSERT INTO actor_search (rowid, name) SELECT id, name FROM actor_contents WHERE id = ?", (number,)
+    )
+    return number
 
 
 def _find_annotations(connection: sqlite3.Connection, article: int) -> None:

@@ -201,7 +201,8 @@ def _in_order(connection: sqlite3.Connection, node: Node | None, rows: _Rows, *,
     Where there are telling words beside very common ones, they alone decide.
     """
     words = _words_asked_for(node) if few else []
-    telling = [one for one in words if _is_telling(connection, one)]
+    # A word that is the whole query is telling, as its quotes are few.
+    telling = words if words == [node] else [one for one in words if _is_telling(connection, one)]
     by_rank = f"rank, {rows.number} DESC"
     if not telling:
         return _Ordered(rows.sorted(f"{rows.number} DESC"), rows.parameters, Order.NEWEST)
