@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, TypeVar
 from benchmarks.library_generator import Archive
 from reader.article import Span
 from reader.library import open_library
-from reader.library.protocol import LibraryError
+from reader.library.errors import LibraryError
 from reader.library.query import parse
 
 if TYPE_CHECKING:

@@ -264,8 +264,8 @@ def show(found: Sequence[KeptFeed], is_json: bool) -> None:
 
 def followed(library: str | None) -> Sequence[KeptFeed]:
     """The feeds that are followed; where there is no library there are none, and none is made."""
+    from reader.library.errors import LibraryError
     from reader.library.places import library_path
-    from reader.library.protocol import LibraryError
 
     try:
         if not library_path(library).exists():

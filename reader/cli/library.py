@@ -23,8 +23,8 @@ def library() -> None:
 @library_option
 def path(library: str | None) -> int:
     """Say where the library is, whether there is one or not."""
+    from reader.library.errors import LibraryError
     from reader.library.places import library_path
-    from reader.library.protocol import LibraryError
 
     try:
         streams.write(f"{library_path(library)}\n")
@@ -102,8 +102,8 @@ def repair(library: str | None, is_json: bool) -> int:
     damaged, it is put aside under another name, and what could be read of it
     takes its place.
     """
+    from reader.library.errors import LibraryError
     from reader.library.places import library_path
-    from reader.library.protocol import LibraryError
     from reader.library.sqlite.repairing import repair as repair_library
 
     try:

@@ -14,7 +14,7 @@ from reader.opening import DONE
 from reader.translation import _, ngettext
 
 if TYPE_CHECKING:
-    from reader.library.protocol import ArticleEntry
+    from reader.library.article_entry import ArticleEntry
     from reader.library.sqlite.store import SqliteLibrary
 
 

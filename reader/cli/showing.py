@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from reader.export.lists import Entry
+    from reader.library.article_entry import ArticleEntry
     from reader.library.likeness import CloseQuote
-    from reader.library.protocol import ArticleEntry, FoundQuote
+    from reader.library.protocol import FoundQuote
     from reader.library.verifying import Verification
 
 WIDEST = 100

@@ -51,8 +51,8 @@ def limit_option(default: int | None = None) -> Callable[[Decorated], Decorated]
 def open_stored(named: str | None, *, create: bool = False) -> Iterator[SqliteLibrary]:
     """The library that the user named, else the user's own; its errors end the command with a line."""
     from reader.library import open_library
+    from reader.library.errors import LibraryError
     from reader.library.places import library_path
-    from reader.library.protocol import LibraryError
 
     try:
         path = library_path(named)
@@ -86,7 +86,7 @@ def article_number(library: SqliteLibrary, named: str) -> int:
 
     Raises `click.ClickException` when the library does not have it.
     """
-    from reader.library.protocol import NotInLibrary
+    from reader.library.errors import NotInLibrary
 
     number = named.removeprefix("#")
     if number.isascii() and number.isdigit():
@@ -125,8 +125,8 @@ def actor_entry(library: SqliteLibrary, named: str) -> ActorEntry:
 
     Raises `click.ClickException` when there is none, or several of whom none has just this name.
     """
+    from reader.library.errors import NotInLibrary
     from reader.library.preparing import actor_key
-    from reader.library.protocol import NotInLibrary
 
     number = named.removeprefix("#")
     if number.isascii() and number.isdigit():

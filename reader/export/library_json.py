@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.library.adding import Stored
+    from reader.library.article_entry import ArticleEntry
     from reader.library.likeness import CloseQuote
     from reader.library.protocol import (
         ActorChange,
         ActorEntry,
         ActorPage,
         Annotation,
-        ArticleEntry,
         FoundQuote,
         QuotePage,
         Statistics,

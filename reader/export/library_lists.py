@@ -13,15 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from reader.library.article_entry import ArticleEntry
     from reader.library.likeness import CloseQuote, Piece
-    from reader.library.protocol import (
-        ActorChange,
-        ActorEntry,
-        ActorPage,
-        Annotation,
-        ArticleEntry,
-        FoundQuote,
-    )
+    from reader.library.protocol import ActorChange, ActorEntry, ActorPage, Annotation, FoundQuote
 
 SPARKS = "▁▂▃▄▅▆▇█"
 MOST_MONTHS = 60

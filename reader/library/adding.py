@@ -21,14 +21,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from reader.formats import SUFFIXES, FormatError, load_path
+from reader.library.errors import LibraryError
 from reader.library.preparing import PreparedReading, prepare
-from reader.library.protocol import Added, LibraryError
 from reader.translation import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reader.article import Article
+    from reader.library.protocol import Added
 
 _BATCH = 8  # files that a process takes at a time
 _FEW = 4  # files that are read sooner than a process starts

@@ -14,7 +14,7 @@ import threading
 import zlib
 from typing import TYPE_CHECKING, cast
 
-from reader.library.protocol import LibraryError
+from reader.library.errors import LibraryError
 from reader.translation import _
 
 if TYPE_CHECKING:

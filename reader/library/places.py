@@ -35,7 +35,7 @@ def library_path(named: str | None = None, environment: Mapping[str, str] | None
     except RuntimeError:  # from expanduser() or platformdirs, where there is no home directory
         folder = None
     if folder is None or not folder.is_absolute():
-        from reader.library.protocol import LibraryError
+        from reader.library.errors import LibraryError
 
         raise LibraryError(
             _(

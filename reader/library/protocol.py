@@ -20,18 +20,11 @@ if TYPE_CHECKING:
 
     from reader.article import Actor, ActorKind, Span
     from reader.feed import Feed, FeedState, Known
+    from reader.library.article_entry import ArticleEntry
     from reader.library.likeness import CloseQuote
     from reader.library.preparing import PreparedReading
     from reader.library.query import Query
     from reader.reading import Quote, Reading
-
-
-class LibraryError(Exception):
-    """The library could not do what was asked; the message is one line for the user."""
-
-
-class NotInLibrary(LibraryError):
-    """What was asked for by its number is not there."""
 
 
 class Change(StrEnum):
@@ -56,23 +49,6 @@ class Added:
     article: int
     change: Change
     quotes: int
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleEntry:
-    """An article as a list shows it. `position` is the offset where its reader left it."""
-
-    id: int
-    title: str | None
-    outlet: str | None
-    published: date | datetime | None
-    language: str | None
-    added: datetime
-    quotes: int
-    read: bool = False
-    starred: bool = False
-    position: int = 0
-    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

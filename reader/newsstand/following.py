@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.feed import Feed, FeedState
 from reader.formats.isolation import Isolated
-from reader.library.protocol import LibraryError
+from reader.library.errors import LibraryError
 from reader.web.client import Client, client_of_user
 from reader.web.discovery import discover
 from reader.web.feeds import feed_title

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reader.article import Span
-    from reader.library.protocol import ActorEntry, ArticleEntry, Library
+    from reader.library.article_entry import ArticleEntry
+    from reader.library.protocol import ActorEntry, Library
     from reader.settings import Loaded
     from reader.tui.feed_fetch import FeedFetch
     from reader.tui.screens.article_screen import Openable

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.article import Article
+    from reader.library.article_entry import ArticleEntry
     from reader.library.likeness import CloseQuote
-    from reader.library.protocol import ArticleEntry, Library
+    from reader.library.protocol import Library
     from reader.reading import Quote
 
 _MOST = 12

@@ -14,7 +14,8 @@ from reader.library import open_library
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.library.protocol import ArticleEntry, Library
+    from reader.library.article_entry import ArticleEntry
+    from reader.library.protocol import Library
     from reader.reading import Reading
 
 T = TypeVar("T")
@@ -57,7 +58,7 @@ class LibraryAccess:
         try:
             return library_path().exists()
         except Exception as error:
-            from reader.library.protocol import LibraryError
+            from reader.library.errors import LibraryError
 
             if isinstance(error, LibraryError | OSError):
                 return False
@@ -120,7 +121,7 @@ class LibraryAccess:
     def _open(self) -> Library:
         with self._opening:
             if self._closed:
-                from reader.library.protocol import LibraryError
+                from reader.library.errors import LibraryError
                 from reader.translation import _
 
                 raise LibraryError(_("The library is closed."))

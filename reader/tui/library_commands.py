@@ -23,7 +23,7 @@ class LibraryActors(Provider):
         """Ask the library, where there is one."""
         from textual.content import Content
 
-        from reader.library.protocol import LibraryError
+        from reader.library.errors import LibraryError
         from reader.tui.widgets.actor_profile import counted
 
         app = cast("ReaderApp", self.app)

@@ -53,7 +53,7 @@ class Start:
     def place(self) -> StoredReading | First:
         """What to open. Raises `AtTheList`."""
         from reader.bundled import bundled_article
-        from reader.library.protocol import LibraryError
+        from reader.library.errors import LibraryError
 
         if self._place is None:
             return First(bundled_article())

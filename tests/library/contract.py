@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.article import ActorKind, Article, Metadata, Span
+from reader.library.errors import LibraryError
 from reader.library.matching import search_quotes
-from reader.library.protocol import Change, LibraryError, Order
+from reader.library.protocol import Change, Order
 from reader.library.query import State, parse
 from reader.reading import QuoteKind, Reading
 from tests.library.articles import harbour, reading_of

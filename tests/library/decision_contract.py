@@ -9,7 +9,7 @@ import pytest
 
 from reader.article import Span
 from reader.library import open_library
-from reader.library.protocol import LibraryError
+from reader.library.errors import LibraryError
 from reader.library.query import parse
 from tests.library.articles import harbour
 from tests.library.contract import actor_named, island, words_of

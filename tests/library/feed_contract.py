@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.feed import Feed, FeedState, Known, Pages
-from reader.library.protocol import LibraryError
+from reader.library.errors import LibraryError
 
 if TYPE_CHECKING:
     from reader.library.protocol import Library

@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.article import Metadata
+from reader.library.article_entry import ArticleEntry
 from reader.library.likeness import SAME, Difference, SameWords, differences, same_words
-from reader.library.protocol import ArticleEntry, FoundQuote
+from reader.library.protocol import FoundQuote
 from reader.reading import QuoteKind
 from tests.library.articles import reading_of
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library import packing
+from reader.library.errors import LibraryError
 from reader.library.packing import learn, pack, remember, unpack
-from reader.library.protocol import LibraryError
 
 
 def writings(count: int, seed: int = 1) -> list[bytes]:

@@ -15,8 +15,8 @@ import pytest
 
 from reader.article import Span
 from reader.library import open_library
+from reader.library.errors import LibraryError
 from reader.library.places import library_path
-from reader.library.protocol import LibraryError
 from reader.library.query import parse
 from reader.library.sqlite import schema
 from reader.library.sqlite.repairing import repair

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader.library import open_library
-from reader.library.protocol import LibraryError
+from reader.library.errors import LibraryError
 from reader.library.query import parse
 from reader.library.sqlite import schema
 from reader.library.sqlite.files import LibraryFile

@@ -9,7 +9,7 @@ import pytest
 
 from reader.article import Article, Span
 from reader.library import open_library
-from reader.library.protocol import LibraryError
+from reader.library.errors import LibraryError
 from reader.reading import Analysis, Reading
 from reader.tui.app import ReaderApp
 from reader.tui.screens.annotations import AnnotationsScreen

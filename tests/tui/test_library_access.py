@@ -10,7 +10,7 @@ import pytest
 import reader.analysis
 from reader.article import Span
 from reader.library import open_library
-from reader.library.protocol import ArticleEntry, LibraryError
+from reader.library.errors import LibraryError
 from reader.tui.app import ReaderApp
 from reader.tui.library_access import LibraryAccess
 from tests.tui.conftest import press, settle
@@ -18,6 +18,8 @@ from tests.tui.example import ARTICLE, QUOTES, READING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from reader.library.article_entry import ArticleEntry
 
 SIZE = (100, 14)
 """A screen on which the example does not fit."""

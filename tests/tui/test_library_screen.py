@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from reader.library.protocol import ArticleEntry, Library
+    from reader.library.article_entry import ArticleEntry
+    from reader.library.protocol import Library
 
 SIZE = (120, 30)
 CHECKS: dict[str, Callable[[Pilot[int], str], Awaitable[None]]] = {}

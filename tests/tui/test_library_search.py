@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.library import open_library
-from reader.library.protocol import LibraryError
+from reader.library.errors import LibraryError
 from reader.tui.app import ReaderApp
 from reader.tui.screens.quote_search import QuoteSearch, Where
 from reader.tui.screens.reader import ReaderScreen

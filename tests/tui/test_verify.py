@@ -8,8 +8,8 @@ import pytest
 
 from reader.article import ActorKind, Metadata
 from reader.library import open_library
+from reader.library.errors import LibraryError
 from reader.library.likeness import Difference
-from reader.library.protocol import LibraryError
 from reader.reading import QuoteKind
 from reader.tui.app import ReaderApp
 from reader.tui.screens.reader import ReaderScreen

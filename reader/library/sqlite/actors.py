@@ -8,9 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reader.formats import clean_line
+from reader.library.errors import LibraryError
 from reader.library.folding import folded_words
 from reader.library.preparing import actor_key
-from reader.library.protocol import ActorChange, ActorPage, LibraryError, Order, QuotePage, RoleHeld
+from reader.library.protocol import ActorChange, ActorPage, Order, QuotePage, RoleHeld
 from reader.library.sqlite.compiling import marked
 from reader.library.sqlite.entries import group_of, one_actor, when
 from reader.library.sqlite.readings import put_in_again

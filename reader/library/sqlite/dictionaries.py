@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.library import packing
-from reader.library.protocol import LibraryError
+from reader.library.errors import LibraryError
 
 if TYPE_CHECKING:
     import sqlite3

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from reader.article import ActorKind
 from reader.formats import clean_line
+from reader.library.article_entry import ArticleEntry
 from reader.library.encoding import published_date
-from reader.library.protocol import ActorEntry, ArticleEntry, NotInLibrary
+from reader.library.errors import NotInLibrary
 from reader.library.sqlite.readings import no_article
 from reader.translation import _
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
     from datetime import date
+
+    from reader.library.protocol import ActorEntry
 
 ENTRY_COLUMNS = (
     "a.id, a.title, (SELECT name FROM outlets WHERE id = a.outlet), a.published, a.language, a.added,"
@@ -91,6 +94,8 @@ def list_outlets(connection: sqlite3.Connection) -> list[tuple[str, int]]:
 
 def actor_entry(row: Sequence[Any]) -> ActorEntry:
     """The entry of a row of `ACTOR_COLUMNS`."""
+    from reader.library.protocol import ActorEntry
+
     number, name, kind, articles, quotes, role = row
     return ActorEntry(number, clean_line(name), ActorKind(kind), _line(role), articles, quotes)
 

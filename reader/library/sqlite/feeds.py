@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from reader.feed import SHORTEST_INTERVAL, Feed, FeedState, Known, Pages
 from reader.formats import clean, clean_line
-from reader.library.protocol import KeptFeed, LibraryError
+from reader.library.errors import LibraryError
+from reader.library.protocol import KeptFeed
 from reader.translation import _
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from reader.library.protocol import LibraryError
+from reader.library.errors import LibraryError
 from reader.library.sqlite import schema
 from reader.library.sqlite.functions import define_functions
 from reader.translation import _

@@ -1,6 +1,7 @@
 """What the views of a library file ask Python: the folded words that the indexes hold.
 
-Writing an article uses the same functions, so index and content say the same.
+Writing an article uses the same functions, so index and content say the same. What they
+need is imported when they are called: to open a library and a reading takes none of it.
 """
 
 from __future__ import annotations
@@ -9,15 +10,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.library.encoding import decode, decode_words
-from reader.library.folding import fold_text, folded_words
-from reader.library.matching import headings_over, named_so
 from reader.library.packing import unpack
-from reader.library.preparing import article_words, quote_headings, quote_words
-from reader.library.query import Words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from reader.article import Span
     from reader.reading import Reading
@@ -50,9 +47,10 @@ def quote_has_words(body: bytes, number: int, words: str, prefix: int) -> bool:
 
 def quote_has_heading(body: bytes, number: int, words: str, prefix: int) -> bool:
     """Whether a heading over a quote has these words one after another."""
+    from reader.library.matching import headings_over
+
     reading = reading_of(body)
-    headings = headings_over(reading, reading.analysis.quotes[number].start)
-    return named_so(_sought(words, prefix), map(folded_words, headings))
+    return _is_named(words, prefix, headings_over(reading, reading.analysis.quotes[number].start))
 
 
 def article_has_words(body: bytes, words: str, prefix: int) -> bool:
@@ -62,6 +60,8 @@ def article_has_words(body: bytes, words: str, prefix: int) -> bool:
 
 
 def _stands_in(words: str, prefix: int, text: str) -> bool:
+    from reader.library.folding import folded_words
+
     sought = f" {words}" if prefix else f" {words} "
     return sought in f" {' '.join(folded_words(text))} "
 
@@ -70,29 +70,45 @@ def article_has_heading(body: bytes, words: str, prefix: int) -> bool:
     """Whether a heading of the article has these words one after another."""
     article = reading_of(body).article
     headings = [section.heading.span.of(article.text) for section in article.sections if section.heading]
-    return named_so(_sought(words, prefix), map(folded_words, headings))
+    return _is_named(words, prefix, headings)
 
 
-def _sought(words: str, prefix: int) -> Words:
-    return Words(tuple(words.split()), bool(prefix))
+def _is_named(words: str, prefix: int, headings: Iterable[str]) -> bool:
+    from reader.library.folding import folded_words
+    from reader.library.matching import named_so
+    from reader.library.query import Words
+
+    return named_so(Words(tuple(words.split()), bool(prefix)), map(folded_words, headings))
+
+
+def _fold(text: str) -> str:
+    from reader.library.folding import fold_text
+
+    return fold_text(text)
 
 
 def _quote_words(body: bytes, number: int) -> str:
+    from reader.library.preparing import quote_words
+
     reading = reading_of(body)
     return quote_words(reading, reading.analysis.quotes[number])
 
 
 def _quote_headings(body: bytes, number: int) -> str:
+    from reader.library.preparing import quote_headings
+
     reading = reading_of(body)
     return quote_headings(reading, reading.analysis.quotes[number])
 
 
 def _article_words(body: bytes) -> str:
+    from reader.library.preparing import article_words
+
     return article_words(reading_of(body))
 
 
 _FUNCTIONS: tuple[tuple[str, int, Callable[..., str | bool]], ...] = (
-    ("fold", 1, fold_text),
+    ("fold", 1, _fold),
     ("quote_marks", 3, quote_marks),
     ("quote_words", 2, _quote_words),
     ("quote_headings", 2, _quote_headings),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.article import Span
 from reader.formats import clean, clean_line
-from reader.library.protocol import Annotation, LibraryError, SavedSearch
+from reader.library.errors import LibraryError
 from reader.library.sqlite.entries import ENTRY_COLUMNS, article_entry, one_entry, when
 from reader.library.sqlite.readings import no_article, stored_reading
 from reader.translation import _
@@ -15,6 +15,8 @@ from reader.translation import _
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
+
+    from reader.library.protocol import Annotation, SavedSearch
 
 
 def set_state(connection: sqlite3.Connection, article: int, **columns: int) -> None:
@@ -68,6 +70,8 @@ def list_tags(connection: sqlite3.Connection) -> list[tuple[str, int]]:
 
 def annotate(connection: sqlite3.Connection, article: int, span: Span, note: str) -> Annotation:
     """Bookmark the words of `span`, or note something on them."""
+    from reader.library.protocol import Annotation
+
     text = stored_reading(connection, article).article.text
     if not 0 <= span.start <= span.end <= len(text):
         raise LibraryError(_("These words are not in the article (any more)."))
@@ -108,6 +112,8 @@ def list_annotations(connection: sqlite3.Connection, article: int | None) -> lis
 
 
 def _annotation(row: Sequence[Any]) -> Annotation:
+    from reader.library.protocol import Annotation
+
     number, first, beyond, found, words, note, made, *entry = row
     span = Span(first, beyond) if found else None
     return Annotation(number, article_entry(entry), clean(words), span, clean(note), when(made))
@@ -128,6 +134,8 @@ def remove_search(connection: sqlite3.Connection, name: str) -> None:
 
 def list_searches(connection: sqlite3.Connection) -> list[SavedSearch]:
     """The saved searches by name."""
+    from reader.library.protocol import SavedSearch
+
     rows = connection.execute("SELECT name, query FROM searches ORDER BY name")
     return [SavedSearch(clean_line(name), clean_line(query)) for name, query in rows]
 

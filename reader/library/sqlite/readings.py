@@ -7,8 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reader.library import packing
-from reader.library.preparing import prepare
-from reader.library.protocol import Added, Change, LibraryError, NotInLibrary
+from reader.library.errors import LibraryError, NotInLibrary
 from reader.library.sqlite import dictionaries
 from reader.library.sqlite.functions import quote_marks, reading_of
 from reader.library.sqlite.schema import DAY_BITS
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from reader.library.preparing import PreparedActor, PreparedReading
+    from reader.library.protocol import Added
     from reader.reading import Reading
 
 KINDS = tuple(QuoteKind)
@@ -56,6 +56,8 @@ def store(
 
     A new one gets the next number and the present time, unless `number` and `added` say otherwise.
     """
+    from reader.library.protocol import Added, Change
+
     row = connection.execute(
         "SELECT id, slot, quotes, added, body FROM articles JOIN readings ON article = id WHERE identity = ?",
         (reading.identity,),
@@ -101,6 +103,8 @@ def put_in_again(connection: sqlite3.Connection, article: int) -> None:
     if row is None:
         raise no_article()
     slot, quotes, outlet = row
+    from reader.library.preparing import prepare
+
     reading = prepare(stored_reading(connection, article))
     _take_out(connection, article, slot, quotes)
     _put_in(connection, article, slot, outlet, reading)

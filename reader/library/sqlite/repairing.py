@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.library.encoding import decode
+from reader.library.errors import LibraryError
 from reader.library.packing import remember, unpack
 from reader.library.preparing import prepare
-from reader.library.protocol import LibraryError
 from reader.library.sqlite import actors, dictionaries, readings, schema, upkeep
 from reader.library.sqlite.files import LibraryFile, open_file, plain_errors, put_in_place
 from reader.library.sqlite.functions import define_functions

@@ -8,8 +8,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from reader.library.encoding import decode
+from reader.library.errors import LibraryError
 from reader.library.packing import unpack
-from reader.library.protocol import LibraryError, Statistics
+from reader.library.protocol import Statistics
 from reader.library.sqlite import dictionaries, schema
 from reader.library.sqlite.files import plain_errors, put_in_place
 from reader.translation import _, ngettext

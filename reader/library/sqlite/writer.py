@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from reader.library.protocol import LibraryError
+from reader.library.errors import LibraryError
 from reader.library.sqlite.dictionaries import Learner, take_in
 from reader.library.sqlite.files import plain_errors, read_only_error
 from reader.translation import _

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from concurrent.futures import Future
 
-    from reader.library.protocol import Annotation, ArticleEntry, Library
+    from reader.library.article_entry import ArticleEntry
+    from reader.library.protocol import Annotation, Library
     from reader.tui.screens.article_screen import Openable
 
 _LOADING = "annotations"

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from reader.library.protocol import Annotation, ArticleEntry, Library
+    from reader.library.article_entry import ArticleEntry
+    from reader.library.protocol import Annotation, Library
     from reader.tui.widgets.pick_list import PickList
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reader.article import Actor, Article, Section, Span
-    from reader.library.protocol import ArticleEntry
+    from reader.library.article_entry import ArticleEntry
     from reader.reading import Analysis
 
 Opened: TypeAlias = "Article | StoredReading | First"

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from textual.suggester import Suggester
 
-    from reader.library.protocol import ArticleEntry, Library
+    from reader.library.article_entry import ArticleEntry
+    from reader.library.protocol import Library
     from reader.tui.widgets.prompt import Prompt
 
 _BRIEFLY = 2.0

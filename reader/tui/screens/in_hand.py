@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.article import Actor
-    from reader.library.protocol import ArticleEntry
+    from reader.library.article_entry import ArticleEntry
 
 _LOOKING_UP = "looking up"
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.article import Article, Span
-    from reader.library.protocol import ArticleEntry, Library
+    from reader.library.article_entry import ArticleEntry
+    from reader.library.protocol import Library
     from reader.tui.screens.article_screen import Openable, Opened
     from reader.tui.widgets.article_view import ArticleView
 

@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.library.protocol import LibraryError
+from reader.library.errors import LibraryError
 from reader.library.query import Query, QueryError, parse
 from reader.translation import _, ngettext
 from reader.tui.commands import Scope, bindings, keys_for
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widgets import Input
 
-    from reader.library.protocol import ArticleEntry, ArticlePage, Library
+    from reader.library.article_entry import ArticleEntry
+    from reader.library.protocol import ArticlePage, Library
     from reader.tui.widgets.pick_list import PickList
 
 SIDE_BESIDE_FROM = 96

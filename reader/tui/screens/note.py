@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from reader.layout.frames import one_line
-from reader.library.protocol import LibraryError
+from reader.library.errors import LibraryError
 from reader.translation import _
 from reader.tui.commands import Scope, bindings, keys_for
 from reader.tui.jobs import WorkingScreen

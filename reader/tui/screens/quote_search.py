@@ -12,8 +12,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.layout.frames import QUOTE_SIGN
+from reader.library.errors import LibraryError
 from reader.library.matching import QuoteIndex
-from reader.library.protocol import LibraryError, Order
+from reader.library.protocol import Order
 from reader.library.query import QueryError, parse
 from reader.reading import Quote
 from reader.translation import _, ngettext

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reader.article import Article
-    from reader.library.protocol import ArticleEntry
+    from reader.library.article_entry import ArticleEntry
     from reader.reading import Quote
     from reader.tui.checking import Checked, CloseWords
     from reader.tui.widgets.found_quotes import FoundPlace

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual import events
 
-    from reader.library.protocol import ArticleEntry, ArticlePage
+    from reader.library.article_entry import ArticleEntry
+    from reader.library.protocol import ArticlePage
 
 UNREAD, STAR = "●", "★"
 """The marks of an article."""

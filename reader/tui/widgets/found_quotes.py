@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
     from reader.article import Article
-    from reader.library.protocol import ArticleEntry, FoundQuote
+    from reader.library.article_entry import ArticleEntry
+    from reader.library.protocol import FoundQuote
     from reader.reading import Quote
     from reader.tui.theme import SpeakerColours
 
