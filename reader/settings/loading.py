@@ -51,19 +51,22 @@ def load_settings(path: Path | None = None, environment: Mapping[str, str] | Non
     values: dict[str, object] = {}
     origins: dict[str, Origin] = {}
     problems: list[FormatError] = []
-    if path is not None and (root := _read(path, problems)) is not None:
+    if path is not None and (root := read_yaml(path, problems)) is not None:
         _take(root, str(path), values, origins, problems)
     _take_environment(environment, values, origins)
     return Loaded(_built(values) if values else Settings(), path, origins, tuple(problems))
 
 
-def _read(path: Path, problems: list[FormatError]) -> YamlNode | None:
-    """What is in the file; None when there is none, it is empty or it cannot be read."""
+def read_yaml(path: Path, problems: list[FormatError], *, example: str = "measure: 80") -> YamlNode | None:
+    """The mapping in a file that a person wrote; None when there is none, it is empty or cannot be read.
+
+    What is wrong is added to `problems`; `example` shows what would be right in a file without keys.
+    """
     try:
         text = _text_of(path)
         if text is None:
             return None
-        return _parsed(text, str(path))
+        return _parsed(text, str(path), example)
     except ValueError as error:
         from reader.formats.errors import FormatError
 
@@ -97,7 +100,7 @@ def _text_of(path: Path) -> str | None:
         raise FormatError(_("is not text in UTF-8"), source=name) from None
 
 
-def _parsed(text: str, source: str) -> YamlNode | None:
+def _parsed(text: str, source: str, example: str) -> YamlNode | None:
     from reader.formats.errors import FormatError
     from reader.settings.plain_lines import read_settings_lines
     from reader.translation import _
@@ -111,10 +114,10 @@ def _parsed(text: str, source: str) -> YamlNode | None:
         return None
     if not isinstance(root.value, dict):
         raise FormatError(
-            _("the settings have no keys"),
+            _("the file has no keys"),
             source=source,
             line=root.line,
-            advice=_("write each as a key and a value, such as {example}").format(example="measure: 80"),
+            advice=_("write each as a key and a value, such as {example}").format(example=example),
         )
     return root
 

@@ -17,6 +17,7 @@ from reader.tui.library_access import LibraryAccess, StoredReading
 from reader.tui.library_commands import LibraryActors
 from reader.tui.preferences import PreferringApp
 from reader.tui.start import AtTheList, Start
+from reader.tui.theme_commands import Themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ class ReaderApp(PreferringApp, inherit_bindings=False):
     # The first screen does not load its own style sheet, so it comes with the app's.
     CSS_PATH = [_HERE / "app.tcss", _HERE / "screens" / "reader.tcss"]  # noqa: RUF012
     BINDINGS = bindings(Scope.APP)
-    COMMANDS = {Commands, LibraryActors}  # noqa: RUF012
+    COMMANDS = {Commands, LibraryActors, Themes}  # noqa: RUF012
     NOTIFICATION_TIMEOUT = 4
     TITLE = "g7reader"
 

@@ -16,7 +16,7 @@ from reader.translation import _
 from reader.tui.theme import DARK, THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from reader.formats.errors import FormatError
@@ -52,8 +52,10 @@ class PreferringApp(App[int], inherit_bindings=False):
         self.keymap: Mapping[str, str] = {}
         self._is_of_user = loaded is not None
         self._stopped = Event()
+        self._own_themes = frozenset(own.name for own in THEMES)
         for own in THEMES:
             self.register_theme(own)
+        self.theme = DARK.name
 
     @property
     def settings(self) -> Settings:
@@ -63,10 +65,7 @@ class PreferringApp(App[int], inherit_bindings=False):
     def use_settings(self, theme: str | None = None) -> None:
         """Look and listen as the settings say from the start; `theme` goes before theirs."""
         wanted = theme or self._chosen_theme() or self.settings.theme
-        problems = [*self.loaded.problems, *self._take_keys()]
-        if not self.take_theme(wanted):
-            problems.append(self._no_theme(wanted))
-            self.theme = DARK.name
+        problems = [*self.loaded.problems, *self._take_keys(), *self.take_theme(wanted)]
         if problems:
             self.call_later(self._tell_problems, problems)
         if self._is_of_user:
@@ -99,16 +98,27 @@ class PreferringApp(App[int], inherit_bindings=False):
 
         return chosen_theme(self.settings.theme)
 
-    def take_theme(self, name: str) -> bool:
-        """Change to a theme; False when there is none of that name."""
-        if name not in self.available_themes:
-            return False
+    def take_theme(self, name: str) -> tuple[FormatError, ...]:
+        """Change to a theme; what is wrong with it. When it cannot be used, everything stays as it is."""
+        if name in self._own_themes:
+            self.theme = name
+            return ()
+        from reader.tui.theme_choice import theme_named
+
+        theme, problems = theme_named(name)
+        if theme is None:
+            return problems or (self._no_theme(name),)
+        self.register_theme(theme)
+        self.set_reactive(App.theme, DARK.name)  # so that the same name with other colours counts as a change
         self.theme = name
-        return True
+        return problems
 
     def choose_theme(self, name: str) -> None:
         """Change to a theme, and begin with it the next time."""
-        if self.take_theme(name) and self._is_of_user:
+        problems = self.take_theme(name)
+        if problems:
+            self._tell_problems(list(problems))
+        if self.theme == name and self._is_of_user:
             from reader.settings.memory import remember_theme
 
             remember = partial(remember_theme, name, self.settings.theme)
@@ -122,17 +132,26 @@ class PreferringApp(App[int], inherit_bindings=False):
 
     def _no_theme(self, name: str) -> FormatError:
         from reader.settings.problems import no_theme
+        from reader.tui.theme_choice import theme_names
 
-        return no_theme(self.loaded, name, tuple(self.available_themes))
+        return no_theme(self.loaded, name, theme_names())
 
     # Changes ---------------------------------------------------------------
 
     def _watch(self) -> None:
-        path = self.loaded.path
-        if path is not None:
-            Thread(
-                target=watch, args=(path, self._read_again, self._stopped), name="settings", daemon=True
-            ).start()
+        if self.loaded.path is not None:
+            watching = (self._watched, self._read_again, self._stopped)
+            Thread(target=watch, args=watching, name="settings", daemon=True).start()
+
+    def _watched(self) -> tuple[Path, ...]:
+        """The file of the settings, and that of the theme where it has one."""
+        assert self.loaded.path is not None
+        if self.theme in self._own_themes:
+            return (self.loaded.path,)
+        from reader.tui.theme_files import theme_file
+
+        of_theme = theme_file(self.theme)
+        return (self.loaded.path,) if of_theme is None else (self.loaded.path, of_theme)
 
     def _read_again(self) -> None:
         from reader.settings.loading import load_settings
@@ -143,8 +162,10 @@ class PreferringApp(App[int], inherit_bindings=False):
         """Do as the settings say now."""
         before, self.loaded = self.settings, event.loaded
         problems = [*self.loaded.problems, *self._take_keys()]
-        if self.settings.theme != before.theme and not self.take_theme(self.settings.theme):
-            problems.append(self._no_theme(self.settings.theme))
+        if self.settings.theme != before.theme:
+            problems += self.take_theme(self.settings.theme)
+        elif self.theme not in self._own_themes:  # its file may have changed
+            problems += self.take_theme(self.theme)
         for screen in self.screen_stack:
             if isinstance(screen, HeedsSettings):
                 screen.settings_changed(before)
@@ -175,13 +196,17 @@ class PreferringApp(App[int], inherit_bindings=False):
         self._stopped.set()
 
 
-def watch(path: Path, changed: Callable[[], None], stopped: Event) -> None:
-    """Call `changed` when the file at `path` is made, changed or removed, until `stopped`."""
-    known = _stamp(path)
+def watch(paths: Callable[[], Iterable[Path]], changed: Callable[[], None], stopped: Event) -> None:
+    """Call `changed` when a file at one of `paths()` is made, changed or removed, until `stopped`.
+
+    A path that is new among them is only looked at from then on.
+    """
+    known = {path: _stamp(path) for path in paths()}
     while not stopped.wait(WATCHED_EVERY):
-        stamp = _stamp(path)
-        if stamp != known:
-            known = stamp
+        stamps = {path: _stamp(path) for path in paths()}
+        is_changed = any(known.get(path, stamp) != stamp for path, stamp in stamps.items())
+        known = stamps
+        if is_changed:
             changed()
 
 

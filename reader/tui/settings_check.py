@@ -9,12 +9,19 @@ if TYPE_CHECKING:
     from reader.settings import Loaded
 
 
+def _of_themes() -> tuple[FormatError, ...]:
+    """What is wrong in the files of the user's themes."""
+    from reader.tui.theme_files import names_of_user, theme_of_user
+
+    return tuple(problem for name in names_of_user() for problem in theme_of_user(name)[1])
+
+
 def all_problems(loaded: Loaded) -> tuple[FormatError, ...]:
-    """What the loader found, and what is wrong with the theme and the keys that it names."""
+    """What the loader found, and what is wrong with the keys, the theme and the files of themes."""
     problems = list(loaded.problems)
     if "theme" in loaded.origins:
         from reader.settings.problems import no_theme
-        from reader.tui.theme import theme_names
+        from reader.tui.theme_choice import theme_names
 
         names = theme_names()
         if loaded.settings.theme not in names:
@@ -23,4 +30,5 @@ def all_problems(loaded: Loaded) -> tuple[FormatError, ...]:
         from reader.tui.keymap import keymap_of
 
         problems += keymap_of(loaded.settings.keys, str(loaded.path)).problems
+    problems += _of_themes()
     return tuple(sorted(problems, key=lambda problem: (problem.source, problem.line or 0)))

@@ -7,12 +7,13 @@ all three; a test computes it.
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 
 from textual.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from reader.article import Actor
 
@@ -26,7 +27,8 @@ MARKERS = "●◆■▲"
 """The mark before a speaker's name; the next one when the colours begin again."""
 
 
-def _theme(name: str, *, dark: bool, colours: dict[str, str]) -> Theme:
+def make_theme(name: str, *, dark: bool, colours: Mapping[str, str]) -> Theme:
+    """A theme in which Textual's own widgets look as ours do; `colours` has each name that `DARK` has."""
     quiet, faint, accent = colours["quiet"], colours["faint"], colours["accent"]
     return Theme(
         name=name,
@@ -77,7 +79,7 @@ def _theme(name: str, *, dark: bool, colours: dict[str, str]) -> Theme:
     )
 
 
-DARK = _theme(
+DARK = make_theme(
     "g7-dark",
     dark=True,
     colours={
@@ -98,7 +100,7 @@ DARK = _theme(
     },
 )
 
-LIGHT = _theme(
+LIGHT = make_theme(
     "g7-light",
     dark=False,
     colours={
@@ -143,11 +145,14 @@ SPEAKER_COLOURS: dict[str, tuple[str, ...]] = {
         "#6b5340",
     ),
 }
-"""The colours that speakers take in turn, none of them near the accent."""
+"""The colours of speakers, none of them near the accent."""
+
+_COLOURS = 8
+"""How many colours of speakers every theme has."""
 
 
 def theme_colours(theme: Theme) -> dict[str, str]:
-    """Every colour of a theme that the screens name, by its name, as `#rrggbb`."""
+    """Every colour of a theme that the screens name, by its name, as Rich knows colours."""
     named = {
         "foreground": theme.foreground,
         "background": theme.background,
@@ -159,39 +164,71 @@ def theme_colours(theme: Theme) -> dict[str, str]:
         "success": theme.success,
     }
     colours = {name: colour for name, colour in named.items() if colour is not None}
-    return colours | {name: theme.variables[name] for name in ("strong", "quiet", "faint", "hit", "thumb")}
+    colours |= {name: theme.variables[name] for name in ("strong", "quiet", "faint", "hit", "thumb")}
+    return {name: _rich_name(colour) for name, colour in colours.items()} if theme.ansi else colours
+
+
+def _rich_name(colour: str) -> str:
+    """A colour of the terminal's own as Rich calls it: `ansi_blue` is `blue` there."""
+    return colour.removeprefix("ansi_")
 
 
 def speaker_colour(place: int, theme: Theme) -> str:
-    """The colour of the speaker at `place` among all, from 0."""
-    colours = SPEAKER_COLOURS.get(theme.name, SPEAKER_COLOURS[DARK.name if theme.dark else LIGHT.name])
-    return colours[place % len(colours)]
+    """The colour of the speaker at `place` among all, from 0, as Rich knows colours."""
+    own = SPEAKER_COLOURS.get(theme.name)
+    if own is not None:
+        return own[place % len(own)]
+    return _rich_name(theme.variables[f"speaker-{place % _COLOURS + 1}"])
+
+
+def usual_place(actor: Actor) -> int:
+    """The place among the colours that belongs to an actor, in every article and on every screen.
+
+    It depends on nothing but the name, whatever its case and accents, and on what the actor is.
+    """
+    from reader.library.folding import fold_text
+
+    return zlib.crc32(f"{actor.kind}:{fold_text(actor.name)}".encode(errors="replace")) % _COLOURS
 
 
 class SpeakerColours:
-    """One colour and one marker for each speaker, in the order given; the others stay quiet."""
+    """One colour and one marker for each speaker; the others stay quiet.
+
+    Each has its usual colour, unless a speaker before it has that one: then it gets the next that is
+    free. When every colour is taken they begin again, with another marker.
+    """
 
     def __init__(self, speakers: Iterable[Actor] = ()) -> None:
-        self._places = {actor: place for place, actor in enumerate(speakers)}
+        self._places: dict[Actor, int] = {}
+        taken: set[int] = set()
+        for number, actor in enumerate(speakers):
+            turn, usual = number // _COLOURS, usual_place(actor)
+            if number % _COLOURS == 0:
+                taken.clear()
+            colour = next(
+                place for step in range(_COLOURS) if (place := (usual + step) % _COLOURS) not in taken
+            )
+            taken.add(colour)
+            self._places[actor] = turn * _COLOURS + colour
 
     def __contains__(self, actor: Actor) -> bool:
         return actor in self._places
 
     def colour(self, actor: Actor | None, theme: Theme) -> str:
-        """The colour of an actor in a theme: its own for a speaker, quiet for any other."""
+        """The colour of an actor in a theme, as Rich knows colours: its own for a speaker, else quiet."""
         place = self._places.get(actor) if actor is not None else None
-        if place is None:
-            return theme.variables.get("quiet", theme.foreground or theme.primary)
-        return speaker_colour(place, theme)
+        return quiet_colour(theme) if place is None else speaker_colour(place, theme)
 
     def marker(self, actor: Actor) -> str:
         """The mark before a speaker's name, so that colour alone never tells who it is."""
-        place = self._places.get(actor, 0)
-        return MARKERS[place // len(SPEAKER_COLOURS[DARK.name]) % len(MARKERS)]
+        return MARKERS[self._places.get(actor, 0) // _COLOURS % len(MARKERS)]
 
 
-def theme_names() -> tuple[str, ...]:
-    """Every theme that can be chosen: our own first."""
-    from textual.theme import BUILTIN_THEMES
+def usual_colour(actor: Actor | None, theme: Theme) -> str:
+    """The colour that belongs to an actor wherever it speaks; quiet where nobody is known."""
+    return quiet_colour(theme) if actor is None else speaker_colour(usual_place(actor), theme)
 
-    return (*(theme.name for theme in THEMES), *BUILTIN_THEMES)
+
+def quiet_colour(theme: Theme) -> str:
+    """The colour of what is secondary, as Rich knows colours."""
+    return _rich_name(theme.variables["quiet"])

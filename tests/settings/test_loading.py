@@ -119,7 +119,7 @@ def test_every_key_can_be_set_and_knows_its_line(load) -> None:
         ("keys:\n  find: {a: b}", "line 2, keys: a mapping is not an action and its keys, such as "),
         (
             "- a\n- b",
-            "line 1: the settings have no keys; write each as a key and a value, such as measure: 80",
+            "line 1: the file has no keys; write each as a key and a value, such as measure: 80",
         ),
         ("measure: [", "line 1: broken YAML"),
         ("measure: 80\nmeasure: 90", 'line 2: the key "measure" stands here twice'),

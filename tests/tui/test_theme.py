@@ -17,6 +17,7 @@ from reader.tui.theme import (
     THEMES,
     SpeakerColours,
     theme_colours,
+    usual_colour,
 )
 
 READABLE = 4.5
@@ -101,14 +102,39 @@ def test_the_themes_define_the_same_colours() -> None:
     assert len(SPEAKER_COLOURS[DARK.name]) == len(SPEAKER_COLOURS[LIGHT.name])
 
 
-def test_speakers_take_colours_in_turn_and_keep_them_apart_by_marker() -> None:
+def test_an_actor_keeps_its_colour_from_article_to_article() -> None:
+    """Whatever stands beside it, however it is written, and on the screens of the library."""
+    names = [f"Speaker {number}" for number in range(40)]
+    for name in names:
+        alone = SpeakerColours([Actor(name)]).colour(Actor(name), DARK)
+        others = [Actor("Somebody else"), Actor(name, role="minister", aliases=("S.",))]
+        among = SpeakerColours(others)
+        taken = among.colour(others[0], DARK) == alone
+        assert taken or among.colour(others[1], DARK) == alone
+        assert usual_colour(Actor(name), DARK) == alone
+        assert usual_colour(Actor(name.upper()), DARK) == alone
+    assert len({usual_colour(Actor(name), DARK) for name in names}) == len(SPEAKER_COLOURS[DARK.name])
+    assert usual_colour(Actor("Güell"), LIGHT) == usual_colour(Actor("Guell"), LIGHT)
+
+
+def test_a_speaker_before_another_has_its_usual_colour_and_the_other_the_next() -> None:
+    first = Actor("Speaker 0")
+    same = next(
+        actor
+        for number in range(1, 100)
+        if usual_colour(actor := Actor(f"Speaker {number}"), DARK) == usual_colour(first, DARK)
+    )
+    speakers = SpeakerColours([first, same])
+    assert speakers.colour(first, DARK) == usual_colour(first, DARK) != speakers.colour(same, DARK)
+
+
+def test_many_speakers_differ_by_colour_or_by_marker() -> None:
     count = len(SPEAKER_COLOURS[DARK.name])
-    actors = [Actor(f"Speaker {number}") for number in range(count + 1)]
+    actors = [Actor(f"Speaker {number}") for number in range(count * len(MARKERS))]
     speakers = SpeakerColours(actors)
-    assert [speakers.colour(actor, DARK) for actor in actors[:count]] == list(SPEAKER_COLOURS[DARK.name])
-    assert speakers.colour(actors[0], DARK) == speakers.colour(actors[count], DARK)
-    assert speakers.marker(actors[0]) == MARKERS[0]
-    assert speakers.marker(actors[count]) == MARKERS[1]
+    assert len({(speakers.colour(actor, DARK), speakers.marker(actor)) for actor in actors}) == len(actors)
+    assert {speakers.marker(actor) for actor in actors[:count]} == {MARKERS[0]}
+    assert {speakers.colour(actor, LIGHT) for actor in actors[:count]} == set(SPEAKER_COLOURS[LIGHT.name])
 
 
 def test_who_does_not_speak_stays_quiet() -> None:

@@ -16,7 +16,8 @@ from reader.translation import _
 from reader.tui.checking import check
 from reader.tui.commands import Scope, bindings
 from reader.tui.jobs import WorkingScreen
-from reader.tui.widgets.found_quotes import Speakers, place_rows, split_by_place
+from reader.tui.theme import usual_colour
+from reader.tui.widgets.found_quotes import place_rows, split_by_place
 from reader.tui.widgets.paged_list import PagedList
 from reader.tui.widgets.panels import framed, rows, speaker_label, speaker_title, words_alone
 from reader.tui.widgets.pick_list import BLANK, Entry
@@ -45,7 +46,6 @@ class CloseList(PagedList["CloseWords"]):
     def __init__(self, article: Article, quote: Quote) -> None:
         super().__init__(id="close-quotes")
         self._article, self._quote = article, quote
-        self._speakers = Speakers()
         self.told = _("Looking in the library…")
 
     def head(self, width: int) -> Iterator[Entry]:
@@ -70,7 +70,7 @@ class CloseList(PagedList["CloseWords"]):
         """The words in a panel, those that differ with a sign before them, and a row for each place."""
         colours = self.colours
         quote = item.places[0].quote
-        colour = self._speakers.colour(quote, self.app.current_theme)
+        colour = usual_colour(quote.speaker, self.app.current_theme)
         names = tuple(dict.fromkeys(place.who for place in item.places))
         title = speaker_title(", ".join(names), None, colour, colours, known=quote.speaker is not None)
         likeness = _("word for word") if item.likeness == 1 else _("{share} alike").format(

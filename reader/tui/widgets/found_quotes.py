@@ -13,7 +13,7 @@ from reader.article import Span
 from reader.layout.frames import kind_name, one_line
 from reader.layout.headline import format_date
 from reader.translation import _, ngettext
-from reader.tui.theme import speaker_colour
+from reader.tui.theme import usual_colour
 from reader.tui.widgets.excerpts import Excerpt, excerpt_of
 from reader.tui.widgets.paged_list import PagedList
 from reader.tui.widgets.panels import framed, quote_line, rows, speaker_label, speaker_title
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
     from textual.strip import Strip
-    from textual.theme import Theme
 
     from reader.article import Article
     from reader.library.article_entry import ArticleEntry
@@ -88,20 +87,6 @@ def article_label(entry: ArticleEntry) -> str:
     return " · ".join(one_line(part) for part in parts if part)
 
 
-class Speakers:
-    """A colour for each speaker, in the order in which they are first asked for."""
-
-    def __init__(self) -> None:
-        self._places: dict[str, int] = {}
-
-    def colour(self, quote: Quote, theme: Theme) -> str:
-        """The colour of whoever says `quote`; quiet where nobody is known."""
-        if quote.speaker is None:
-            return theme.variables.get("quiet", theme.foreground or theme.primary)
-        place = self._places.setdefault(quote.speaker.name, len(self._places))
-        return speaker_colour(place, theme)
-
-
 def panel_of(found: FoundWords, colour: str, colours: dict[str, str], *, role: bool = True) -> RenderableType:
     """The words in a panel, and below them a row for each place in the library."""
     quote, speakers = found.places[0].quote, found.speakers
@@ -151,14 +136,13 @@ class QuoteList(PagedList[FoundWords]):
     def __init__(self, *, id: str | None = None, role: bool = True) -> None:
         super().__init__(id=id)
         self.article_speakers: SpeakerColours | None = None
-        self._speakers = Speakers()
         self._role = role
 
     def colour_of(self, quote: Quote) -> str:
         """The colour of a quote's speaker: that of the article where one is searched."""
         if self.article_speakers is not None:
             return self.article_speakers.colour(quote.speaker, self.app.current_theme)
-        return self._speakers.colour(quote, self.app.current_theme)
+        return usual_colour(quote.speaker, self.app.current_theme)
 
     def nothing(self, width: int) -> Iterator[Entry]:
         """What to do where nothing was found."""
