@@ -36,12 +36,14 @@ def open_on_screen(
     plain_text: bool = False,
     keep: Callable[[Article], None] | None = None,
     library: Callable[[], Library] | None = None,
+    log_file: Path | None = None,
 ) -> int:
     """Show the article in `file`, else what is piped in, else the library; returns the exit code.
 
     The library opens at the last place; at the very first start it is made with the bundled article in it.
     `library` opens it, else it is the user's own.
     Of a web address, `plain_text` takes a page without an article as it is, and `keep` gets the article.
+    `log_file` is where to note what happens, else what the settings say.
     Raises `NoTerminal` or `FormatError` when it cannot be shown.
     """
     no_screen = NoTerminal(_("the reader needs a terminal on standard output; --print writes the article"))
@@ -61,12 +63,31 @@ def open_on_screen(
     from reader.settings import load_settings
     from reader.tui.app import run
 
+    settings = load_settings()
+    begin_log(log_file if log_file is not None else settings.settings.log)
     return run(
         article,
         language,
         library=start.access if start is not None else library,
-        settings=load_settings(),
+        settings=settings,
     )
+
+
+def begin_log(path: Path | None) -> None:
+    """Note what happens in the file at `path`, if one is named. Raises `FormatError` when it cannot be."""
+    if path is None:
+        return
+    import platform
+
+    from reader import __version__, log
+    from reader.formats import FormatError
+
+    try:
+        log.open_log(path)
+    except OSError as error:
+        told = _("the log cannot be written")
+        raise FormatError(told, source=str(path), advice=error.strerror or "") from None
+    log.note("start", version=__version__, python=platform.python_version(), platform=sys.platform)
 
 
 def is_address(file: str | None) -> TypeGuard[str]:
@@ -124,11 +145,21 @@ def outcome(action: Callable[[], int]) -> int:
         from reader.analysis.language_files import LanguageError
 
         if not isinstance(error, LanguageError):
-            raise
+            return _failed(error)
         complain(str(error))
         return BAD_INPUT
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    """Report what is the program's own fault."""
+    from reader.reports import FAILED, report_crash
+
+    complain(report_crash(error))
+    return FAILED
 
 
 def complain(message: str) -> None:

@@ -59,11 +59,21 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        os.close(self._own)
+        if self._own >= 0:
+            os.close(self._own)
 
     def send(self, keys: bytes) -> None:
         """Type `keys`."""
         os.write(self._own, keys)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
+        fcntl.ioctl(self._own, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def close_window(self) -> None:
+        """Take the terminal away, as when its window is closed."""
+        os.close(self._own)
+        self._own = -1
 
     def read_until(self, is_enough: Callable[[bytes], bool], seconds: float = PLENTY) -> bool:
         """Collect output until `is_enough` of it; False when the process ends or time is up before."""

@@ -63,6 +63,7 @@ EPILOGUE = _(
       0    done
       1    nothing was found
       2    something is not right; one line says what
+      70   the program itself failed; one line says where the report is
       130  interrupted
     """
 )

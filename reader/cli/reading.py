@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -39,6 +40,13 @@ class ReaderCommand(click.Command):
 @click.option("--save", "is_saved", is_flag=True, help=_("Keep a web page in the library."))
 @plain_text_option
 @library_option
+@click.option(
+    "--log",
+    "log_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_("Note in FILE what the reader did, without a word of what you read."),
+)
 def open_reader(
     file: str | None,
     is_printed: bool,
@@ -46,6 +54,7 @@ def open_reader(
     language: str | None,
     is_saved: bool,
     library: str | None,
+    log_file: Path | None,
 ) -> int:
     """Show an article on the screen, or print it."""
     if library is not None:
@@ -57,11 +66,11 @@ def open_reader(
     if is_printed:
         return print_article(file, width, language, is_saved)
     if not is_address(file):
-        return open_on_screen(file, language)
+        return open_on_screen(file, language, log_file=log_file)
     from reader.cli.pages import is_plain_text_asked, keep_article
 
     keep = (lambda article: keep_article(article, language)) if is_saved else None
-    return open_on_screen(file, language, plain_text=is_plain_text_asked(), keep=keep)
+    return open_on_screen(file, language, plain_text=is_plain_text_asked(), keep=keep, log_file=log_file)
 
 
 def print_article(file: str | None, width: int | None, language: str | None, is_saved: bool) -> int:

@@ -221,6 +221,7 @@ def run(
         if app.feed_fetch is not None:
             app.feed_fetch.cancel()
         app.library_access.close()
-    if app.problem is not None:
-        print(f"g7reader: {app.problem}", file=sys.stderr)
+    for told in (app.problem, app.crash):
+        if told is not None and sys.stderr is not None:
+            print(f"g7reader: {told}", file=sys.stderr)
     return app.return_code or 0

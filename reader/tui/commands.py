@@ -211,11 +211,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("interrupt", "ctrl+c", "app.quit", _("Copy the selection, or quit"),
            _("Copy the words that are selected with the mouse; without any, leave the reader"),
            Group.PROGRAM, scopes=(Scope.APP,)),
+    Action("suspend", "ctrl+z", "app.suspend_process", _("Go to the shell"),
+           _("Stop here and go to the shell; “fg” there comes back"), Group.PROGRAM, scopes=(Scope.APP,)),
 )  # fmt: skip
 """The registry, in the order in which help and status line show it."""
 
 
-EVERYWHERE = ("palette", "quit")
+EVERYWHERE = ("palette", "quit", "suspend")
 """Actions whose keys work over every screen."""
 
 UNBOUND = "<none>"

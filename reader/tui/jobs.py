@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from reader import log
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
@@ -101,6 +103,8 @@ class WorkingScreen(Screen[Result]):
         worker = event.worker
         if not worker.is_finished:
             return
+        error = type(worker.error).__name__ if worker.error is not None else "none"
+        log.note("job", name=worker.name, state=event.state.name, error=error)
         then, failed = self._then.pop(worker, None), self._failed.pop(worker, None)
         if then is None:
             return

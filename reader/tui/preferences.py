@@ -13,6 +13,7 @@ from textual.message import Message
 from reader.settings.loading import Loaded
 from reader.settings.schema import Settings
 from reader.translation import _
+from reader.tui.guarding import GuardedApp
 from reader.tui.theme import DARK, THEMES
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class HeedsSettings(Protocol):
         """Show what differs from `before`, and leave the rest as the user has it now."""
 
 
-class PreferringApp(App[int], inherit_bindings=False):
+class PreferringApp(GuardedApp, inherit_bindings=False):
     """An application that looks and listens as its user wants."""
 
     def __init__(self, loaded: Loaded | None, **options: Any) -> None:

@@ -279,6 +279,14 @@ async def _(pilot, key):
     assert pilot.app.screen.results.items
 
 
+@checks("suspend")
+async def _(pilot, key):
+    suspended = []
+    pilot.app.action_suspend_process = lambda: suspended.append(True)
+    await press(pilot, key)
+    assert suspended
+
+
 @checks("quit", "interrupt")
 async def _(pilot, key):
     await press(pilot, key)

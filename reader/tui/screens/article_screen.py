@@ -6,6 +6,7 @@ import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from reader import log
 from reader.reading import Reading
 from reader.translation import _
 from reader.tui.finding import Finder
@@ -193,6 +194,14 @@ class ArticleScreen(Ground, WorkingScreen[None]):
         self.sidebar.sections.show(article, analysis)
         self.sidebar.actors.show(self.reading, self.speakers)
         self.status.state = ""
+        log.note(
+            "article",
+            characters=len(article.text),
+            blocks=len(article.blocks),
+            quotes=len(analysis.quotes),
+            actors=len(analysis.actors),
+            language=analysis.language or "none",
+        )
         self.show_notes((*article.notes, *analysis.notes))
         self.analysis_shown()
 
