@@ -6,10 +6,8 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from reader.formats.cleaning import clean_line
-from reader.formats.yaml_node import plain_scalar
 from reader.translation import _
 
 if TYPE_CHECKING:
@@ -41,7 +39,6 @@ class Kind(Protocol):
         """`value` as YAML on one line."""
 
 
-@dataclass(frozen=True, slots=True)
 class Switch:
     """On or off."""
 
@@ -61,8 +58,7 @@ class Switch:
         return "true" if value else "false"
 
 
-@dataclass(frozen=True, slots=True)
-class WholeNumber:
+class WholeNumber(NamedTuple):
     """A whole number within bounds, both included."""
 
     least: int
@@ -85,8 +81,7 @@ class WholeNumber:
         return str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     """One of a few words."""
 
     words: tuple[str, ...]
@@ -107,8 +102,7 @@ class OneOf:
         return quoted_text(str(value))
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name of something that is looked up later, such as a theme; `what` says of what."""
 
     what: str
@@ -120,6 +114,8 @@ class Name:
 
     def read(self, node: YamlNode) -> str:
         """A text of one line."""
+        from reader.formats.cleaning import clean_line
+
         name = clean_line(node.written or "") if isinstance(node.value, str) else ""
         if not name:
             raise Misfit(node)
@@ -130,7 +126,6 @@ class Name:
         return quoted_text(str(value))
 
 
-@dataclass(frozen=True, slots=True)
 class File:
     """A path from the root or the home directory, or none."""
 
@@ -158,7 +153,6 @@ class File:
         return quoted_text(str(value)) if value is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
 class Arguments:
     """A command with its arguments, which never passes a shell; none at all means the usual one."""
 
@@ -185,7 +179,6 @@ class Arguments:
         return f"[{', '.join(map(quoted_text, value))}]" if value else ""
 
 
-@dataclass(frozen=True, slots=True)
 class Keys:
     """Other keys for actions: the id of an action, and its keys."""
 
@@ -238,6 +231,8 @@ def _text_of(node: YamlNode) -> str:
 
 def quoted_text(text: str) -> str:
     """A text as YAML on one line, in quotation marks where YAML would read something else without."""
+    from reader.formats.yaml_node import plain_scalar
+
     if _PLAIN.match(text) and isinstance(plain_scalar(text), str):
         return text
     return json.dumps(text, ensure_ascii=False)

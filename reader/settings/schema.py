@@ -10,7 +10,7 @@ The fields of `Settings` are the schema: the loader, `g7reader config`, the file
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from reader.settings.kinds import Arguments, File, Keys, KeysOf, Kind, Name, OneOf, Switch, WholeNumber
 from reader.translation import _
@@ -90,8 +90,7 @@ class Settings:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One entry of the schema. `key` is as in the file, the names of sections before it: `web.timeout`."""
 
     key: str
@@ -101,8 +100,7 @@ class Setting:
     variable: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Settings that stand together under one key."""
 
     key: str
