@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -231,6 +230,8 @@ def _text_of(node: YamlNode) -> str:
 
 def quoted_text(text: str) -> str:
     """A text as YAML on one line, in quotation marks where YAML would read something else without."""
+    import json
+
     from reader.formats.yaml_node import plain_scalar
 
     if _PLAIN.match(text) and isinstance(plain_scalar(text), str):

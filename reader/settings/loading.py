@@ -6,7 +6,7 @@ import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.settings.places import settings_path
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from reader.settings.schema import Section, Setting, Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a value came from: a `variable` of the environment, a `line` of the file, or the default."""
 
     line: int | None = None

@@ -102,7 +102,10 @@ class PreferringApp(GuardedApp, inherit_bindings=False):
     def take_theme(self, name: str) -> tuple[FormatError, ...]:
         """Change to a theme; what is wrong with it. When it cannot be used, everything stays as it is."""
         if name in self._own_themes:
-            self.theme = name
+            if self.is_running or not self.available_themes[name].dark:
+                self.theme = name
+            else:
+                self._begin_with(name)
             return ()
         from reader.tui.theme_choice import theme_named
 
@@ -113,6 +116,16 @@ class PreferringApp(GuardedApp, inherit_bindings=False):
         self.set_reactive(App.theme, DARK.name)  # so that the same name with other colours counts as a change
         self.theme = name
         return problems
+
+    def _begin_with(self, name: str) -> None:
+        """Have a dark theme from the start, as Textual has before a change.
+
+        A change of theme would parse every style sheet a second time.
+        """
+        classes = {f"-theme-{self.theme}": False, f"-theme-{name}": True}
+        self.set_reactive(App.theme, name)
+        self.update_classes(classes, update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def choose_theme(self, name: str) -> None:
         """Change to a theme, and begin with it the next time."""
