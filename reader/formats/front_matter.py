@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import Actor, ActorKind, Metadata
 from reader.formats.cleaning import clean_line
@@ -27,8 +26,7 @@ _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*\Z", re.IGNORECASE)
 _OTHER_SPELLINGS = {"author": "authors", "date": "published", "lang": "language"}
 
 
-@dataclass(frozen=True, slots=True)
-class SplitText:
+class SplitText(NamedTuple):
     """A text in two: the YAML of its front matter (None when it has none) and its body."""
 
     front_matter: str | None
@@ -90,8 +88,7 @@ def read_front_matter(text: str, source: str) -> Metadata:
     return Metadata(**known, extra=extra)  # type: ignore[arg-type]  # _KEYS holds the type of each
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a value stands, for an error about it."""
 
     source: str

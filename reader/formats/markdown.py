@@ -7,8 +7,7 @@ ordinary paragraphs and headings, which are nearly all of a news article, are to
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.article import BlockKind, Mark, MarkKind, Span
 from reader.formats.cleaning import clean
@@ -33,8 +32,7 @@ _ORDINARY_LINES = re.compile(r"(?:(?![\s#>*+\-=_~`|<\[:]|[0-9]{1,9}[.)](?:\s|\Z)
 _ORDINARY_HEADING = re.compile(r"(#{1,6}) +([^#\s][^#\n]*)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A block before its inline Markdown is read.
 
     `cells` hold that Markdown, one but for a table row; those of a `literal` block are plain text.

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.article import Mark, MarkKind, Span
 from reader.formats.cleaning import clean, clean_line
@@ -28,8 +27,7 @@ _TO_BLANK = str.maketrans("\n\t", "  ")
 _MARK_KINDS = {"link": MarkKind.LINK, "em": MarkKind.EMPHASIS, "strong": MarkKind.STRONG}
 
 
-@dataclass(frozen=True, slots=True)
-class InlineText:
+class InlineText(NamedTuple):
     """What inline Markdown says; `is_image` when it is nothing but pictures, told by their captions."""
 
     text: str

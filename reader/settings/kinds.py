@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -213,8 +212,7 @@ class Keys:
         return f"{{{', '.join(entries)}}}" if value else ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeysOf:
+class KeysOf(NamedTuple):
     """The keys that the user wrote for an action, on `line` of the settings; none take its keys away."""
 
     action: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.settings.places import settings_path
@@ -25,8 +25,7 @@ class Origin(NamedTuple):
     variable: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """The settings as they count. `origins` has those keys that are not at their default.
 
     `problems` are what is wrong in the file at `path`; the default counts there.
@@ -34,7 +33,7 @@ class Loaded:
 
     settings: Settings
     path: Path | None = None
-    origins: Mapping[str, Origin] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = MappingProxyType({})
     problems: tuple[FormatError, ...] = ()
 
 

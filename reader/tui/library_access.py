@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import Future, wait
-from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from reader.library import open_library
 
@@ -24,8 +23,7 @@ _THREADS = 2
 """One slow answer keeps no other waiting; each thread has a connection of its own, so they are few."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredReading:
+class StoredReading(NamedTuple):
     """A reading that the library keeps, with its entry."""
 
     entry: ArticleEntry

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from concurrent.futures import wait
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.tui.library_access import LibraryAccess, StoredReading
 
@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from reader.article import Article
     from reader.library.protocol import ArticlePage, Library
 
+AT_ONCE = 0.1
+"""Seconds in which a library should tell the last place: two threads that import at once are slower."""
 
 PAGE = 100
 """Articles of a list that are asked for at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class First:
+class First(NamedTuple):
     """The article to begin with where the library has none: it is to keep it, unless there is a `problem`."""
 
     article: Article
@@ -36,7 +37,7 @@ class AtTheList(Exception):
 
 
 class Start:
-    """Looks for the last place while the screens are still being imported."""
+    """Looks for the last place before the screens are imported; if that takes long, while they are."""
 
     def __init__(self, opener: Callable[[], Library] | None = None) -> None:
         """`opener` opens the library, else it is the user's own."""
@@ -44,6 +45,7 @@ class Start:
         self._place: Future[StoredReading] | None = None
         if self.access.exists():
             self._place = self.access.put(last_place)
+            wait((self._place,), AT_ONCE)
 
     @property
     def is_known(self) -> bool:

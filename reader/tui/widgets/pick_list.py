@@ -7,8 +7,7 @@ Entries are built as far as they are seen, so a long list opens as fast as a sho
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -33,8 +32,7 @@ BLANK = Strip([])
 _ROWS_AHEAD = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Some rows of a list, and what picking them means; nothing for a heading."""
 
     strips: Sequence[Strip]
