@@ -56,7 +56,7 @@ class PreferringApp(GuardedApp, inherit_bindings=False):
         self._own_themes = frozenset(own.name for own in THEMES)
         for own in THEMES:
             self.register_theme(own)
-        self.theme = DARK.name
+        self._begin_with(DARK.name)
 
     @property
     def settings(self) -> Settings:

@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 
 from reader.settings import Loaded, load_settings
 from reader.settings.memory import chosen_theme
@@ -122,3 +123,15 @@ def test_a_broken_memory_is_none(broken, tmp_path) -> None:
     (tmp_path / "state").mkdir()
     (tmp_path / "state" / "state.json").write_text(broken)
     assert chosen_theme("g7-dark") is None
+
+
+async def test_no_style_sheet_is_parsed_twice_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    reparsed: list[Stylesheet] = []
+    monkeypatch.setattr(Stylesheet, "reparse", reparsed.append)
+    app = ReaderApp(ARTICLE, settings=Loaded(Settings()))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        assert app.theme == "g7-dark"
+        assert app.has_class("-theme-g7-dark")
+        assert app.screen.styles.background.hex.lower() == app.current_theme.background
+    assert reparsed == []
