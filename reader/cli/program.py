@@ -37,7 +37,7 @@ SECTIONS = {
         "undo",
         "library",
     ),
-    _("Commands on the program"): ("config",),
+    _("Commands on the program"): ("config", "completion", "man"),
 }
 COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
 """Every command, in the order of the help: `reader.cli.NAME` has the command of that name."""
@@ -97,7 +97,8 @@ class CommandGroup(click.Group):
 
         own = open_reader.shell_complete(click.Context(open_reader), incomplete)
         files = [] if incomplete.startswith("-") else [CompletionItem(incomplete, type="file")]
-        return [*super().shell_complete(ctx, incomplete), *own, *files]
+        # Files first: at them the function for bash forgets what came before.
+        return [*files, *super().shell_complete(ctx, incomplete), *own]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Describe the options of the reader itself with the program's, then the commands."""
@@ -132,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return outcome(lambda: _parsed(arguments))
 
 
-_TELL_OF_SETTINGS_THEMSELVES = ("config",)
+_TELL_OF_SETTINGS_THEMSELVES = ("config", "completion", "man")
 
 
 def _complain_of_settings(arguments: Sequence[str] | None) -> None:
