@@ -1,4 +1,4 @@
-"""An article as a list shows it; apart, because the reader begins with one."""
+"""Articles as a list shows them; apart, because the reader begins with one or with the list."""
 
 from __future__ import annotations
 
@@ -24,3 +24,14 @@ class ArticleEntry:
     starred: bool = False
     position: int = 0
     tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """Some of the articles that answer a query, newest first.
+
+    `total` counts all of them; None where they are too many to count while someone waits.
+    """
+
+    articles: tuple[ArticleEntry, ...]
+    total: int | None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from reader.article import Actor, ActorKind, Span
     from reader.feed import Feed, FeedState, Known
-    from reader.library.article_entry import ArticleEntry
+    from reader.library.article_entry import ArticleEntry, ArticlePage
     from reader.library.likeness import CloseQuote
     from reader.library.preparing import PreparedReading
     from reader.library.query import Query
@@ -75,14 +75,6 @@ class QuotePage:
 
     quotes: tuple[FoundQuote, ...]
     order: Order
-    total: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
-    """Some of the articles that answer a query, newest first; `total` as in `QuotePage`."""
-
-    articles: tuple[ArticleEntry, ...]
     total: int | None
 
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from reader.article import Article
-    from reader.library.protocol import ArticlePage, Library
+    from reader.library.article_entry import ArticlePage
+    from reader.library.protocol import Library
 
 AT_ONCE = 0.1
 """Seconds in which a library should tell the last place: two threads that import at once are slower."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         actors,
         entries,
         feeds,
+        listing,
         personal,
         readings,
         resembling,
@@ -23,7 +24,17 @@ if TYPE_CHECKING:
         upkeep,
     )
 
-__all__ = ["actors", "entries", "feeds", "personal", "readings", "resembling", "searching", "upkeep"]
+__all__ = [
+    "actors",
+    "entries",
+    "feeds",
+    "listing",
+    "personal",
+    "readings",
+    "resembling",
+    "searching",
+    "upkeep",
+]
 
 
 def __getattr__(name: str) -> ModuleType:

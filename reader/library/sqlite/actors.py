@@ -14,8 +14,9 @@ from reader.library.preparing import actor_key
 from reader.library.protocol import ActorChange, ActorPage, Order, QuotePage, RoleHeld
 from reader.library.sqlite.compiling import marked
 from reader.library.sqlite.entries import group_of, one_actor, when
+from reader.library.sqlite.listing import MANY
 from reader.library.sqlite.readings import put_in_again
-from reader.library.sqlite.searching import MANY, found_quotes
+from reader.library.sqlite.searching import found_quotes
 from reader.translation import _
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Asking a library file for quotes and articles.
+"""Asking a library file for quotes.
 
 Three ways lead to quotes, and what a query is made of decides between them.
 
@@ -17,18 +17,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.library.matching import IndexedQuote, asked_for, hits_of
-from reader.library.protocol import ArticlePage, FoundQuote, Order, QuotePage
+from reader.library.protocol import FoundQuote, Order, QuotePage
 from reader.library.query import And, Not, Place, Words
 from reader.library.sqlite.compiling import (
-    article_conditions,
     conjuncts,
     is_large,
     plan,
     reading_condition,
 )
-from reader.library.sqlite.conditions import EVERYTHING, NOTHING
+from reader.library.sqlite.conditions import NOTHING
 from reader.library.sqlite.entries import ENTRY_COLUMNS, article_entry
 from reader.library.sqlite.functions import reading_of
+from reader.library.sqlite.listing import MANY
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 
     from reader.library.query import Node, Query
     from reader.library.sqlite.compiling import Plan
-
-MANY = 2000
-"""More hits than this are shown newest first, and not counted."""
 
 _FEW_ARTICLES = 60
 _FEW_HITS = 20
@@ -89,28 +86,6 @@ def search_quotes(connection: sqlite3.Connection, query: Query, limit: int, offs
     if read is not None:
         return read
     return _indexed(connection, query, asked, limit, offset)
-
-
-def search_articles(connection: sqlite3.Connection, query: Query, limit: int, offset: int) -> ArticlePage:
-    """The articles that answer `query`, newest first."""
-    indexed, read = article_conditions(connection, query.node)
-    if NOTHING in (indexed, read):
-        return ArticlePage((), 0)
-    # The inner LIMIT keeps the two apart: readings are opened in order, and only until there are enough.
-    newest = f"SELECT id FROM articles AS a WHERE {indexed.sql} ORDER BY slot DESC LIMIT -1"
-    rows = connection.execute(
-        f"SELECT {ENTRY_COLUMNS} FROM ({newest}) AS newest CROSS JOIN articles AS a ON a.id = newest.id"
-        f" LEFT JOIN states AS s ON s.article = a.id WHERE {read.sql} LIMIT ? OFFSET ?",
-        (*indexed.parameters, *read.parameters, limit, offset),
-    )
-    page = tuple(map(article_entry, rows))
-    if len(page) < limit and (page or not offset):
-        return ArticlePage(page, offset + len(page))
-    if read is not EVERYTHING:
-        return ArticlePage(page, None)
-    counted = f"SELECT count(*) FROM (SELECT 1 FROM articles AS a WHERE {indexed.sql} LIMIT {MANY + 1})"
-    total = connection.execute(counted, indexed.parameters).fetchone()[0]
-    return ArticlePage(page, total if total <= MANY else None)
 
 
 def found_quotes(

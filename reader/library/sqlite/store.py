@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from reader.article import Actor, Span
     from reader.feed import Feed, FeedState, Known
-    from reader.library.article_entry import ArticleEntry
+    from reader.library.article_entry import ArticleEntry, ArticlePage
     from reader.library.likeness import CloseQuote
     from reader.library.preparing import PreparedReading
     from reader.library.protocol import (
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
         ActorPage,
         Added,
         Annotation,
-        ArticlePage,
         KeptFeed,
         QuotePage,
         SavedSearch,
@@ -157,7 +156,7 @@ class SqliteLibrary:
     def articles(self, query: Query, limit: int = 50, offset: int = 0) -> ArticlePage:
         """The articles that answer a query, newest first."""
         with self._reading() as connection:
-            return rooms.searching.search_articles(connection, query, limit, offset)
+            return rooms.listing.search_articles(connection, query, limit, offset)
 
     # --- quotes ---
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widgets import Input
 
-    from reader.library.article_entry import ArticleEntry
-    from reader.library.protocol import ArticlePage, Library
+    from reader.library.article_entry import ArticleEntry, ArticlePage
+    from reader.library.protocol import Library
     from reader.tui.widgets.pick_list import PickList
 
 SIDE_BESIDE_FROM = 96

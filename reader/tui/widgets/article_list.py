@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual import events
 
-    from reader.library.article_entry import ArticleEntry
-    from reader.library.protocol import ArticlePage
+    from reader.library.article_entry import ArticleEntry, ArticlePage
 
 UNREAD, STAR = "●", "★"
 """The marks of an article."""
