@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +59,10 @@ def open_on_screen(
     article = start or article_or_loader(file, plain_text=plain_text, keep=keep)
     if not streams.is_terminal(sys.stdout):
         raise no_screen
+    if os.environ.get("TERM") == "dumb":
+        raise NoTerminal(
+            _("a terminal of the kind “dumb” cannot show the reader's screens; --print writes the article")
+        )
     if not streams.take_keys_from_terminal():
         raise NoTerminal(_("there is no terminal to take keys from; --print writes the article"))
     from reader.settings import load_settings

@@ -26,7 +26,8 @@ _IN_TERMINAL = "import os, sys; os.login_tty(int(sys.argv[1])); os.execvp(sys.ar
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of a user with a capable terminal and no wishes about colour."""
-    kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS", "LINES")}
+    wishes = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "LC_ALL", "LC_CTYPE", "LANG")
+    kept = {key: value for key, value in os.environ.items() if key not in wishes}
     return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONUTF8": "1", **more}
 
 

@@ -66,6 +66,11 @@ class Settings:
     highlights: str = _setting(
         "all", OneOf(("all", "quotes", "actors", "none")), _("What is marked in an article at first.")
     )
+    signs: str = _setting(
+        "auto",
+        OneOf(("auto", "unicode", "ascii")),
+        _("Which characters your terminal can show; auto goes by your locale. Read at the start."),
+    )
     library: Path | None = _setting(
         None,
         File(),

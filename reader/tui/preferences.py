@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import partial
 from threading import Event, Thread
@@ -12,13 +13,16 @@ from textual.message import Message
 
 from reader.settings.loading import Loaded
 from reader.settings.schema import Settings
+from reader.streams import shows_unicode
 from reader.translation import _
 from reader.tui.guarding import GuardedApp
 from reader.tui.theme import DARK, THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
+
+    from textual.filter import LineFilter
 
     from reader.formats.errors import FormatError
 
@@ -52,6 +56,7 @@ class PreferringApp(GuardedApp, inherit_bindings=False):
         self.loaded = loaded or Loaded(Settings())
         self.keymap: Mapping[str, str] = {}
         self._is_of_user = loaded is not None
+        self._ascii: list[LineFilter] | None = None
         self._stopped = Event()
         self._own_themes = frozenset(own.name for own in THEMES)
         for own in THEMES:
@@ -71,6 +76,19 @@ class PreferringApp(GuardedApp, inherit_bindings=False):
             self.call_later(self._tell_problems, problems)
         if self._is_of_user:
             self.call_later(self._watch)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every painted row passes: last, where the terminal shows nothing else, the one to ASCII."""
+        filters = super().get_line_filters()
+        if self._ascii is None:
+            signs = self.settings.signs
+            unknown = self._is_of_user and not shows_unicode(sys.__stdout__)
+            self._ascii = []
+            if signs == "ascii" or (signs == "auto" and unknown):
+                from reader.tui.ascii_filter import AsciiFilter
+
+                self._ascii.append(AsciiFilter())
+        return [*filters, *self._ascii] if self._ascii else filters
 
     # Keys ------------------------------------------------------------------
 

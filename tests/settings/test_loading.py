@@ -54,6 +54,7 @@ def test_every_key_can_be_set_and_knows_its_line(load) -> None:
         "sidebar: false\n"
         "inspector: false\n"
         "highlights: quotes\n"
+        "signs: ascii\n"
         "library: ~/news/library.db\n"
         "browser: [firefox, --new-window]\n"
         "log: /var/log/g7.log\n"
@@ -72,15 +73,16 @@ def test_every_key_can_be_set_and_knows_its_line(load) -> None:
         sidebar=False,
         inspector=False,
         highlights="quotes",
+        signs="ascii",
         library=Path.home() / "news/library.db",
         browser=("firefox", "--new-window"),
         log=Path("/var/log/g7.log"),
         web=WebSettings(timeout=5, private_addresses=True, interval=15),
-        keys=(KeysOf("quote.next", ("x", "ctrl+n"), 15), KeysOf("find", ("f",), 16)),
+        keys=(KeysOf("quote.next", ("x", "ctrl+n"), 16), KeysOf("find", ("f",), 17)),
     )
     assert set(loaded.origins) == {setting.key for setting in all_settings()}, "no key is left out here"
     assert loaded.origins["measure"] == Origin(line=3)
-    assert loaded.origins["web.timeout"] == Origin(line=11)
+    assert loaded.origins["web.timeout"] == Origin(line=12)
 
 
 @pytest.mark.parametrize(
