@@ -150,8 +150,6 @@ def test_printing_without_unicode(environment) -> None:
         text = terminal.output.decode()
     assert "geen politieke oplossing Syrie" in text
     assert '" Rex Tillerson' in re.sub(r"\x1b\[[0-9;]*m", "", text)
-        r"\x1b\[[0-9;]*m", "", text
-    )
 
 
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
