@@ -140,6 +140,8 @@ def fit(text: str, width: int) -> str:
         return text
     if width < 1:
         return ""
+    if NOT_SINGLE.search(text, 0, width) is None:
+        return text[: width - 1].rstrip() + ELLIPSIS
     room, kept = width - 1, 0
     for cluster in clusters(text, 0, min(len(text), 8 * width + 64)):
         room -= cluster.cells

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -163,6 +164,9 @@ def _prepare_files(files: Sequence[str], language: str | None) -> list[_Prepared
 
 
 def _prepare_or_refuse(source: str, language: str | None) -> _Prepared | Refused:
+    # Reference cycles are looked for between two articles: little is there then, within one a lot.
+    was_enabled = gc.isenabled()
+    gc.disable()
     try:
         return _Prepared(source, prepare_file(source, language))
     except FormatError as error:
@@ -170,6 +174,9 @@ def _prepare_or_refuse(source: str, language: str | None) -> _Prepared | Refused
     except (Exception, RecursionError) as error:  # one file must never stop the others
         problem = _("{source}: cannot be read as an article ({error})")
         return Refused(source, problem.format(source=source, error=type(error).__name__))
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _processors() -> int:

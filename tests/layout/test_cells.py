@@ -65,3 +65,6 @@ def test_fit_says_that_something_is_missing() -> None:
     assert fit("minister of everything", 12) == "minister of…"
     assert fit("minister", 8) == "minister"
     assert fit("漢字漢字", 4) == "漢…"
+    assert fit("minister, 漢字", 9) == "minister…"
+    assert fit("ministere\u0301 of", 9) == "minister…"
+    assert fit("ministe\u0301re of", 9) == "ministe\u0301r…"

@@ -39,6 +39,18 @@ def test_a_dictionary_makes_what_it_knows_much_smaller(dictionary: int) -> None:
     assert with_it < 0.8 * sum(len(pack(written)) for written in others)
 
 
+def test_packing_is_within_a_few_hundredths_of_the_best_there_is(dictionary: int) -> None:
+    import zstandard
+
+    others = writings(340)[300:]
+    learned = learn(writings(300), 8192)
+    assert learned is not None
+    shared = zstandard.ZstdCompressionDict(zstandard.ZstdDecompressor().decompress(learned))
+    best = zstandard.ZstdCompressor(level=22, dict_data=shared, write_checksum=True)
+    packed = sum(len(pack(written, dictionary)) for written in others)
+    assert packed < 1.03 * sum(len(best.compress(written)) for written in others)
+
+
 def test_a_long_writing_is_packed_too(dictionary: int) -> None:
     written = b" ".join(writings(900))
     assert len(pack(written, dictionary)) < len(written) / 2

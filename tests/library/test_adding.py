@@ -1,0 +1,30 @@
+"""Files brought into a library: what is read, what is refused, and what is left as it was."""
+
+import gc
+from pathlib import Path
+
+from reader.library.adding import Refused, Stored, add_files
+from reader.library.sqlite.store import SqliteLibrary
+
+
+def test_an_article_and_no_article_leave_the_search_for_cycles_on(tmp_path: Path) -> None:
+    sound, empty = tmp_path / "sound.txt", tmp_path / "empty.txt"
+    sound.write_text("“The harbour closes,” said Ann Ash.", encoding="utf-8")
+    empty.touch()
+    assert gc.isenabled()
+    with SqliteLibrary(tmp_path / "library.db") as library:
+        for file, kind in ((sound, Stored), (empty, Refused)):
+            assert [type(one) for one in add_files(library, [str(file)])] == [kind]
+            assert gc.isenabled()
+
+
+def test_a_search_for_cycles_that_was_off_stays_off(tmp_path: Path) -> None:
+    sound = tmp_path / "sound.txt"
+    sound.write_text("“The harbour closes,” said Ann Ash.", encoding="utf-8")
+    gc.disable()
+    try:
+        with SqliteLibrary(tmp_path / "library.db") as library:
+            assert len(list(add_files(library, [str(sound)]))) == 1
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
