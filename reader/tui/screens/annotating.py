@@ -8,7 +8,6 @@ from reader.article import Span
 from reader.translation import _
 from reader.tui.commands import keys_for
 from reader.tui.screens.kept_screen import KeptScreen
-from reader.tui.widgets.article_signs import Sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,6 +67,8 @@ class AnnotatingScreen(KeptScreen):
             return
 
         def show(annotations: Sequence[Annotation]) -> None:
+            from reader.tui.widgets.article_signs import Sign
+
             self._annotations = annotations
             placed = [(note.span, bool(note.note)) for note in annotations]
             self.view.signs = tuple(Sign(span, has_note) for span, has_note in placed if span is not None)

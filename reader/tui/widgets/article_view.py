@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
-from rich.segment import Segment
-from textual.cache import LRUCache
 from textual.geometry import Offset, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.article import Actor, Mark, MarkKind, Span
+from reader.article import Actor, Mark, Span
 from reader.layout import GUTTER, MEASURE, lay_out
 from reader.layout.painting import Painter
 from reader.layout.picking import pick
@@ -20,8 +18,8 @@ from reader.reading import Quote
 from reader.tui.hyperlinks import has_hyperlinks, hyperlink
 from reader.tui.widgets import article_messages as messages
 from reader.tui.widgets.article_colours import colours_by_share
-from reader.tui.widgets.article_selection import block_at, mark_selected, selected_span, selection_of, word_at
-from reader.tui.widgets.article_signs import Sign, SignStyles, with_signs
+from reader.tui.widgets.article_rows import ArticleRows, left_of
+from reader.tui.widgets.article_sight import Sight, Top
 from reader.tui.widgets.article_styles import CLASSES, component_style, page_styles
 
 if TYPE_CHECKING:
@@ -34,22 +32,10 @@ if TYPE_CHECKING:
     from reader.article import Article
     from reader.layout import Layout
     from reader.reading import Analysis
+    from reader.tui.widgets.article_sight import Align
+    from reader.tui.widgets.article_signs import Sign, SignStyles
 
 __all__ = ["ArticleView", "Highlights"]
-
-CHUNK = 32
-"""Rows of one block that are painted together: a block can be as long as the article."""
-CHUNKS_KEPT = 128
-"""More than any screen shows at once."""
-
-Align = Literal["top", "centre", "nearest"]
-
-
-class _Top(NamedTuple):
-    """What is at the top of the view: the first text in sight, and the rows of the view above it."""
-
-    offset: int
-    rows_above: int
 
 
 class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -113,13 +99,11 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._layout: Layout | None = None
-        self._painter: Painter | None = None
+        self._rows: ArticleRows | None = None
         self._ground: Style | None = None
-        self._sign_styles: SignStyles | None = None
-        self._strips: LRUCache[tuple[int, int], list[Strip]] = LRUCache(CHUNKS_KEPT)
         self._shown: tuple[Article, Analysis | None] | None = None
         self._place: int | None = None
-        self._top: _Top | None = None
+        self._top: Top | None = None
         self._is_held = False
         self._is_going = False
 
@@ -137,7 +121,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self.hits, self.current_hit, self.quote, self.actor, self.signs = (), None, None, None, ()
             self.scroll_to(y=0, animate=False)
             if at:
-                self._top = _Top(at, 0)
+                self._top = Top(at, 0)
         self._lay_out()
 
     @property
@@ -170,8 +154,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _repaint(self) -> None:
         """Forget what was painted: its styles or what is in hand changed."""
-        self._strips.clear()
-        self._painter = self._ground = self._sign_styles = None
+        self._rows = self._ground = None
         self.refresh()
 
     watch_measure = watch_highlights = _lay_out
@@ -199,70 +182,52 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Painting
 
-    def _current_painter(self, layout: Layout) -> Painter:
-        if self._painter is None:
-            colour = self.actor_colour or colours_by_share(layout.analysis, dark=self.app.current_theme.dark)
-            self._painter = Painter(
-                layout,
-                page_styles(self, colour),
-                self.highlights,
-                self.hits,
-                self.current_hit,
-                self.quote,
-                self.actor,
-                offsets=True,
-                hyperlink=hyperlink if has_hyperlinks() else None,
-            )
-        return self._painter
-
     def render_line(self, y: int) -> Strip:
         """The row of the article that is `y` rows below the top of the view."""
         layout, row = self._layout, self.scroll_offset.y + y
         width = self.size.width
         if self._ground is None:
             self._ground = self.rich_style
-        ground = self._ground
         if layout is None or row >= layout.height:
-            return Strip.blank(width, ground)
-        index = layout.index_at_row(row)
-        number = row if index is None else row - layout.tops[index]
-        strip = self._strips_of(layout, index, number // CHUNK)[number % CHUNK]
-        if self.signs:
-            strip = with_signs(strip, layout, row, self._left(layout), self.signs, self._styles_of_signs())
-        selection = self.text_selection
-        if selection is not None:
-            strip = self._with_selection(layout, row, strip, selection)
-        return strip.adjust_cell_length(width, ground)
+            return Strip.blank(width, self._ground)
+        if self._rows is None:
+            self._rows = self._paint(layout)
+        selected = self.selected_words()
+        if selected is None:
+            strip = self._rows.strip(row)
+        else:
+            style = component_style(self.screen, "screen--selection")
+            strip = self._rows.selected_strip(row, selected, style)
+        return strip.adjust_cell_length(width, self._ground)
 
-    def _styles_of_signs(self) -> SignStyles:
-        if self._sign_styles is None:
-            sign, words = component_style(self, "article--sign"), component_style(self, "article--noted")
-            self._sign_styles = SignStyles(self.rich_style + sign, words)
-        return self._sign_styles
+    def _paint(self, layout: Layout) -> ArticleRows:
+        """The rows in the present styles, with what is in hand now."""
+        colour = self.actor_colour or colours_by_share(layout.analysis, dark=self.app.current_theme.dark)
+        painter = Painter(
+            layout,
+            page_styles(self, colour),
+            self.highlights,
+            self.hits,
+            self.current_hit,
+            self.quote,
+            self.actor,
+            offsets=True,
+            hyperlink=hyperlink if has_hyperlinks() else None,
+        )
+        return ArticleRows(
+            layout, painter, self.app.console, self.size.width, self.signs, self._styles_of_signs()
+        )
 
-    def _strips_of(self, layout: Layout, index: int | None, chunk: int) -> list[Strip]:
-        key = (-1 if index is None else index, chunk)
-        strips = self._strips.get(key)
-        if strips is None:
-            first = chunk * CHUNK
-            painter = self._current_painter(layout)
-            if index is None:
-                rows = painter.headline()[first : first + CHUNK]
-            else:
-                rows = painter.block(index, self.app.console, first, first + CHUNK)
-            strips = [self._centred(row, layout) for row in rows]
-            self._strips[key] = strips
-        return strips
+    def _styles_of_signs(self) -> SignStyles | None:
+        if not self.signs:
+            return None
+        from reader.tui.widgets.article_signs import SignStyles
+
+        sign, words = component_style(self, "article--sign"), component_style(self, "article--noted")
+        return SignStyles(self.rich_style + sign, words)
 
     def _left(self, layout: Layout) -> int:
-        """The cells left of the layout, which stands in the middle."""
-        return max(0, (self.size.width - layout.width) // 2)
-
-    def _centred(self, row: list[Segment], layout: Layout) -> Strip:
-        left = self._left(layout)
-        right = max(0, self.size.width - layout.width - left)
-        before, after = Segment(" " * left, row[0].style), Segment(" " * right, row[-1].style)
-        return Strip([before, *row, after], left + layout.width + right)
+        return left_of(layout, self.size.width)
 
     # Moving
 
@@ -271,20 +236,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
         `nearest` moves nothing when its block is in view already, and centres it otherwise.
         """
-        layout = self._layout
-        index = layout.index_at(offset) if layout is not None else None
-        if layout is None or index is None:
-            return
-        height = self.size.height
-        row = layout.row_of(offset)
-        first = layout.frame_top(index) if row == layout.text_top(index) else row
-        if align == "top":
-            target = first - 1
-        elif align == "nearest" and self._is_in_view(first) and self._is_in_view(row + 1):
-            target = self.scroll_offset.y
-        else:
-            target = min(row - height // 2, first)
-        self._scroll_to_row(target, place=offset)
+        sight = self._sight()
+        row = sight.row_to_show(offset, align) if sight is not None else None
+        if row is not None:
+            self._scroll_to_row(row, place=offset)
 
     def move_lines(self, count: int) -> None:
         """Move `count` lines down, or up where it is negative."""
@@ -296,17 +251,13 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move_paragraphs(self, count: int) -> None:
         """Move to the start of the `count`th block from here; back first to the start of this one."""
-        layout = self._layout
-        here = layout.index_at(self.place()) if layout is not None else None
-        if layout is None or here is None:
+        sight = self._sight()
+        if sight is None or not sight.layout.placed:
             return
-        start = layout.placed[here].block.span.start
-        is_inside = self._place is None and layout.frame_top(here) < self.scroll_offset.y
-        target = here + count + (1 if count < 0 and is_inside else 0)
-        if target < 0:
+        start = sight.block_start(self.place(), count, at_start=self._place is not None)
+        if start is None:
             self.go_to_start()
         else:
-            start = layout.placed[min(target, len(layout.placed) - 1)].block.span.start
             self.go_to(start)
 
     def go_to_start(self) -> None:
@@ -316,9 +267,6 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def go_to_end(self) -> None:
         """Move to the last line."""
         self._scroll_to_row(self.virtual_size.height)
-
-    def _is_in_view(self, row: int) -> bool:
-        return self.scroll_offset.y <= row < self.scroll_offset.y + self.size.height
 
     def _scroll_to_row(self, row: int, place: int | None = None) -> None:
         before = self.place()
@@ -335,7 +283,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         if round(old_value) == round(new_value):
             return
         if not self._is_held:
-            self._top = self._top_of_view()
+            sight = self._sight()
+            self._top = sight.first_text() if sight is not None else None
             if not self._is_going:
                 self._place = None
                 self._post_moved()
@@ -345,15 +294,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Where the reader is
 
-    def _top_of_view(self) -> _Top | None:
-        layout, top = self._layout, self.scroll_offset.y
-        if layout is None or top <= 0:
-            return None
-        for row in range(top, min(top + self.size.height, layout.height)):
-            span = layout.span_of_row(row)
-            if span is not None:
-                return _Top(span.start, row - top)
-        return _Top(layout.offset_at(top, 0), 0)
+    def _sight(self) -> Sight | None:
+        return (
+            Sight(self._layout, self.scroll_offset.y, self.size.height) if self._layout is not None else None
+        )
 
     def top_offset(self) -> int:
         """The offset of the first text in sight."""
@@ -361,46 +305,27 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def visible_span(self) -> Span:
         """The text in sight, from its first character to after its last."""
-        layout, top = self._layout, self.scroll_offset.y
-        if layout is None:
-            return Span(0, 0)
-        bottom = min(top + self.size.height, layout.height) - 1
-        start = layout.offset_at(top, 0)
-        last = layout.span_of_row(bottom)
-        return Span(start, max(start, last.end if last else layout.offset_at(bottom, 0)))
+        sight = self._sight()
+        return sight.span() if sight is not None else Span(0, 0)
 
     def progress(self) -> float:
         """How far the view is through the article: 0 at the title, 1 when the end is in sight."""
         return min(1.0, self.scroll_offset.y / self.max_scroll_y) if self.max_scroll_y else 1.0
 
     def place(self) -> int:
-        """The offset of where the reader is: what was last gone to, else what they have come to.
-
-        That is the top of the view, and on the last screen a line that sinks from its
-        top to its bottom, so that every section is passed.
-        """
+        """The offset of where the reader is: what was last gone to, else what they have come to."""
         if self._place is not None:
             return self._place
-        layout, top, height = self._layout, self.scroll_offset.y, self.size.height
-        if layout is None:
-            return 0
-        left = round(self.max_scroll_y) - top
-        sunk = (height - left) * (height - 1) // height if top and left < height else 0
-        return layout.offset_at(min(top + sunk, layout.height - 1), 0)
+        sight = self._sight()
+        return sight.place(round(self.max_scroll_y) - sight.top) if sight is not None else 0
 
     def links_in_sight(self) -> list[tuple[Mark, Offset]]:
         """Each link in sight, and where what can be seen of it begins on the screen."""
-        layout, sight = self._layout, self.visible_span()
-        if layout is None:
+        sight = self._sight()
+        if sight is None:
             return []
-        found = []
-        for span, mark in layout.overlay.marks.over(sight.start, sight.end):
-            if mark.kind is MarkKind.LINK:
-                offset = max(span.start, sight.start)
-                column = self._left(layout) + layout.column_of(offset)
-                place = Offset(column, layout.row_of(offset) - self.scroll_offset.y)
-                found.append((mark, self.content_region.offset + place))
-        return found
+        corner = self.content_region.offset + Offset(self._left(sight.layout), 0)
+        return [(mark, corner + Offset(column, row)) for mark, column, row in sight.links()]
 
     def offset_at_screen(self, x: int, y: int) -> int | None:
         """The offset of the text at a place on the screen; None where the view is not."""
@@ -422,6 +347,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         column = event.x - self._left(layout)
         if event.chain >= 2:
             event.stop()
+            from reader.tui.widgets.article_selection import block_at, selection_of, word_at
+
             find = word_at if event.chain == 2 else block_at
             span = find(layout.article, layout.offset_at(row, column))
             self.screen.selections = {self: selection_of(span)}
@@ -444,6 +371,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         selection, article = self.text_selection, self.article
         if selection is None or article is None:
             return None
+        from reader.tui.widgets.article_selection import selected_span
+
         return selected_span(selection, len(article.text))
 
     def selected_text(self) -> str:
@@ -457,18 +386,10 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         article = self.article
         if article is None:
             return None
+        from reader.tui.widgets.article_selection import selected_span
+
         return selected_span(selection, len(article.text)).of(article.text), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Show the selection; what was painted still holds."""
         self.refresh()
-
-    def _with_selection(self, layout: Layout, row: int, strip: Strip, selection: Selection) -> Strip:
-        selected = selected_span(selection, len(layout.article.text))
-        shown = layout.span_of_row(row)
-        if shown is None or not selected.overlaps(shown):
-            return strip
-        left = self._left(layout)
-        start = left + layout.column_of(max(selected.start, shown.start))
-        end = left + layout.column_of(min(selected.end, shown.end))
-        return mark_selected(strip, start, end, component_style(self.screen, "screen--selection"))
