@@ -458,7 +458,7 @@ def no_real_browser(monkeypatch: pytest.MonkeyPatch) -> None:
         OPENED.append(address)
         return True
 
-    monkeypatch.setattr("reader.tui.screens.reader.open_page", open_page)
+    monkeypatch.setattr("reader.tui.web_links.open_page", open_page)
 
 
 def test_every_action_has_a_check() -> None:

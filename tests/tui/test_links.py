@@ -8,8 +8,8 @@ import pytest
 from textual.widgets import Static
 
 from reader.article import Article, Block, Mark, MarkKind, Span
+from reader.tui import web_links
 from reader.tui.app import ReaderApp
-from reader.tui.screens import reader as reader_screen
 from reader.tui.screens.link_picker import LETTERS, LinkPicker, labels
 from tests.tui.conftest import press, settle
 
@@ -37,7 +37,7 @@ def article_with(targets: list[str], lines: int = 0) -> Article:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that were given to the browser."""
     found: list[str] = []
-    monkeypatch.setattr(reader_screen, "open_page", lambda address, _command: found.append(address) or True)
+    monkeypatch.setattr(web_links, "open_page", lambda address, _command: found.append(address) or True)
     return found
 
 

@@ -359,7 +359,7 @@ async def test_without_a_quote_in_hand_copying_says_what_to_do(app) -> None:
 
 
 async def test_where_there_is_no_browser_the_address_is_copied(app, monkeypatch) -> None:
-    monkeypatch.setattr("reader.tui.screens.reader.open_page", lambda address, command: False)
+    monkeypatch.setattr("reader.tui.web_links.open_page", lambda address, command: False)
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         await press(pilot, "o")
@@ -368,7 +368,7 @@ async def test_where_there_is_no_browser_the_address_is_copied(app, monkeypatch)
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:[1]", None])
 async def test_only_web_pages_are_opened(address, monkeypatch) -> None:
-    monkeypatch.setattr("reader.tui.screens.reader.open_page", lambda address, _command: pytest.fail(address))
+    monkeypatch.setattr("reader.tui.web_links.open_page", lambda address, _command: pytest.fail(address))
     app = ReaderApp(replace(ARTICLE, metadata=Metadata(url=address)))
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from reader.article import Span
 from reader.reading import How
 from reader.translation import _
-from reader.tui.browser import is_web_address, open_page
 from reader.tui.commands import Scope, bindings, keys_for
 from reader.tui.screens.in_hand import InHandScreen
 from reader.tui.widgets.article_view import ArticleView, Highlights
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from reader.settings.schema import Settings
     from reader.tui.screens.article_screen import Openable
     from reader.tui.screens.finding_screen import Place
-    from reader.tui.screens.link_picker import PickedLink
     from reader.tui.widgets.inspector import Inspector
 
 SIDEBAR_BESIDE_FROM = 80
@@ -302,53 +300,24 @@ class ReaderScreen(InHandScreen):
         """Open the article's own page."""
         address = self.article.metadata.url if self.article is not None else None
         if address:
-            self.open_address(address)
+            self._open_address(address)
         else:
             self.say(_("This article does not say which page it comes from."))
 
     def on_article_view_link_picked(self, event: ArticleView.LinkPicked) -> None:
         """A link was clicked."""
-        self.open_address(event.target)
+        self._open_address(event.target)
 
     def action_pick_link(self) -> None:
         """Put a letter on each link in sight, and open the one that is typed."""
-        from reader.tui.screens.link_picker import LinkInSight, LinkPicker
+        from reader.tui.web_links import pick_link
 
-        links = [
-            LinkInSight(mark.target, place.x, place.y)
-            for mark, place in self.view.links_in_sight()
-            if is_web_address(mark.target)
-        ]
-        if links:
-            self.app.push_screen(LinkPicker(links), self._link_picked)
-        else:
-            self.say(_("No link to a web page is in sight."))
+        pick_link(self)
 
-    def _link_picked(self, picked: PickedLink | None) -> None:
-        if picked is None:
-            return
-        if not picked.in_reader:
-            self.open_address(picked.address)
-            return
-        from reader.newsstand.page import PageLoader
+    def _open_address(self, address: str) -> None:
+        from reader.tui.web_links import open_address
 
-        self.app.push_screen(ReaderScreen(PageLoader(picked.address)))
-
-    def open_address(self, address: str) -> None:
-        """Open a web page in a browser; where there is none, copy its address."""
-        if not is_web_address(address):
-            self.say(_("Only web pages are opened, not {address}").format(address=address))
-            return
-
-        def opened(done: bool) -> None:
-            if done:
-                self.say(_("Opened in the browser: {address}").format(address=address))
-            else:
-                self.app.copy_to_clipboard(address)
-                self.notify(address, title=_("No browser here: address copied"), markup=False)
-
-        command = self.reader_app.settings.browser
-        self.in_background("browser", lambda: open_page(address, command), opened)
+        open_address(self, address)
 
     # Back ------------------------------------------------------------------
 
