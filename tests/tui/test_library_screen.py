@@ -407,7 +407,7 @@ async def test_no_file_in_the_place_of_a_library_breaks_the_screen(contents, lib
     app = ReaderApp(ARTICLE)
     async with app.run_test(size=SIZE) as pilot:
         await open_library_screen(pilot)
-        assert app.screen._problem and app.screen._problem in " ".join(shown(app).split())
+        assert app.screen.problem and app.screen.problem in " ".join(shown(app).split())
         await press(pilot, "escape")
         assert isinstance(app.screen, ReaderScreen)
     assert library_of_its_own.read_bytes() == contents

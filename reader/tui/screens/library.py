@@ -5,21 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Static
 
-from reader.library.errors import LibraryError
-from reader.library.query import Query, QueryError, parse
-from reader.translation import _, ngettext
+from reader.translation import _
 from reader.tui.commands import Scope, bindings, keys_for
 from reader.tui.jobs import KeepsPlace
-from reader.tui.screens.adding import AddingScreen
-from reader.tui.start import PAGE
-from reader.tui.widgets.article_list import ArticleList
+from reader.tui.screens.listing import FIELDS, ListingScreen
 from reader.tui.widgets.ground import Ground, HorizontalGround, VerticalGround
 from reader.tui.widgets.library_sidebar import LibrarySidebar, Shelf, Shelves, shelves_of
-from reader.tui.widgets.status_line import StatusLine
-from reader.tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,11 +20,10 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.timer import Timer
-    from textual.widgets import Input
 
     from reader.library.article_entry import ArticleEntry, ArticlePage
     from reader.library.protocol import Library
+    from reader.tui.widgets.article_list import ArticleList
     from reader.tui.widgets.pick_list import PickList
 
 SIDE_BESIDE_FROM = 96
@@ -40,36 +32,24 @@ SIDE_BESIDE_FROM = 96
 _ROOMS = ((170, "-vast"), (SIDE_BESIDE_FROM, "-roomy"), (0, "-tight"))
 _LOW = 20
 _WIDE_ENOUGH = 76
-_PATIENCE = 0.2
 
-_FIELDS = _("words, by:name, outlet:name, tag:name, is:unread")
-
-ARTICLES, PAGES, SHELVES = "articles", "pages", "shelves"
+SHELVES = "shelves"
 
 
-class LibraryScreen(Ground, AddingScreen, KeepsPlace):
+class LibraryScreen(Ground, ListingScreen, KeepsPlace):
     """Every article that is kept. One of them is in hand; the keys act on it."""
 
     CSS_PATH = "library.tcss"
     AUTO_FOCUS = ""
     BINDINGS = bindings(Scope.LIBRARY)
+    ASKING = (*ListingScreen.ASKING, SHELVES)
 
     def __init__(self, first: ArticlePage | None = None) -> None:
         """`first` is the beginning of the list, where it was asked for already."""
         super().__init__()
         self._first = first
-        self._query = Query("")
-        self._typed = ""
         self._side = {"beside": True, "over": False}
-        self._problem = ""
-        self._has_loaded = False
-        self._waiting: Timer | None = None
-        self.list = ArticleList(id="articles")
         self.side = LibrarySidebar()
-        self.field = TextField(_FIELDS, id="filter-field")
-        self.status = StatusLine(Scope.LIBRARY)
-        self._count = Static("", id="count", markup=False)
-        self._message = Static("", id="message", markup=False)
 
     def compose(self) -> ComposeResult:
         """What narrows the list beside it, the filter above it."""
@@ -81,17 +61,17 @@ class LibraryScreen(Ground, AddingScreen, KeepsPlace):
                 with Horizontal(id="filter"):
                     yield Static("/", id="sign", markup=False)
                     yield self.field
-                    yield self._count
-                yield self._message
+                    yield self.count
+                yield self.message
                 yield self.list
         yield self.status
 
     def on_mount(self) -> None:
         """Show the newest articles; everything else comes after them."""
         if self._first is not None:
-            self._show(self._first, None)
+            self.show_page(self._first)
         else:
-            self._load()
+            self.load()
 
     def on_screen_resume(self) -> None:
         """Show what changed while an article was read; this is the place to begin at next time."""
@@ -108,135 +88,28 @@ class LibraryScreen(Ground, AddingScreen, KeepsPlace):
     # Articles --------------------------------------------------------------
 
     def reload(self) -> None:
-        """Ask for the same articles again, and stay in place."""
-        self._load(again=True)
-        self.ask_library(SHELVES, shelves_of, self._show_shelves)
+        """Ask for the same articles again, and for what stands beside them."""
+        super().reload()
+        self.change_stored()
 
-    def _load(self, *, again: bool = False) -> None:
-        query = self._query
-        pages = [page for page in self.list.in_sight() if page] if again else []
-
-        def ask(library: Library) -> tuple[ArticlePage, dict[int, ArticlePage]]:
-            first = library.articles(query, PAGE)
-            return first, {page: library.articles(query, PAGE, page * PAGE) for page in pages}
-
-        self._stop_waiting()
-        self._waiting = self.set_timer(_PATIENCE, self._say_waiting)
-        self.ask_library(ARTICLES, ask, lambda answer: self._show(answer[0], answer[1] if again else None))
-
-    def _say_waiting(self) -> None:
-        self.status.state = _("searching…") if self._has_loaded else _("opening the library…")
-
-    def _stop_waiting(self) -> None:
-        if self._waiting is not None:
-            self._waiting.stop()
-        self.status.state = ""
-
-    def _show(self, first: ArticlePage, more: dict[int, ArticlePage] | None) -> None:
-        self._stop_waiting()
-        self._problem = ""
-        if first.articles:
-            self.list.show(first, more)
-        else:
-            from reader.tui.widgets.library_advice import empty_library, no_answer
-
-            self.list.advise(no_answer(self.app) if self._typed else empty_library(self.app))
-        self._show_count(first.total)
-        self._hint()
-        self.side.mark(self._typed)
-        if not self._has_loaded:
-            self._has_loaded = True
+    def articles_shown(self, is_first: bool) -> None:
+        """Mark the search that narrows the list; everything else comes after the first articles."""
+        self.side.mark(self.typed)
+        if is_first:
             self.keep_place()
             self.call_after_refresh(self._show_rest)
 
     def _show_rest(self) -> None:
-        self.ask_library(SHELVES, shelves_of, self._show_shelves)
+        self.change_stored()
         self.collect_again()
-
-    def _show_count(self, total: int | None) -> None:
-        """How many there are, and in which order they stand."""
-        if not total and not self.list.total:
-            self._count.update("")
-            return
-        if total is None:
-            count = _("more than {n} articles").format(n=f"{self.list.total - PAGE:,}")
-        else:
-            count = ngettext("{n} article", "{n} articles", total).format(n=f"{total:,}")
-        self._count.update(f"{count} · " + _("newest first"))
-
-    def on_article_list_pages_wanted(self) -> None:
-        """Ask for what came into sight."""
-        query, numbers = self._query, self.list.missing()
-
-        def ask(library: Library) -> dict[int, ArticlePage]:
-            return {number: library.articles(query, PAGE, number * PAGE) for number in numbers}
-
-        def put(pages: dict[int, ArticlePage]) -> None:
-            for number, page in pages.items():
-                if query is self._query:
-                    self.list.put(number, page)
-
-        if numbers:
-            self.ask_library(PAGES, ask, put)
-
-    def job_failed(self, job: str, error: BaseException | None) -> None:
-        """A library that cannot be asked says why, and what to do."""
-        if job not in (ARTICLES, PAGES, SHELVES):
-            super().job_failed(job, error)
-            return
-        self._stop_waiting()
-        is_known = isinstance(error, LibraryError)
-        self._problem = str(error) if is_known else _("The search went wrong: {error!r}").format(error=error)
-        if job == ARTICLES:
-            from reader.tui.widgets.library_advice import no_library
-
-            self._count.update("")
-            self.list.advise(no_library(self.app, self._problem))
-
-    # Filtering -------------------------------------------------------------
-
-    def action_filter(self) -> None:
-        """Narrow the articles while typing."""
-        self.stop_asking()
-        self.set_focus(self.field)
-        self.field.select_all()
-        self._hint()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter while typing."""
-        event.stop()
-        typed = event.value
-        try:
-            self._query = parse(typed, typing=True)
-        except QueryError as error:
-            caret = " " * max(0, self.field.column_of(error.position)) + "▲ "
-            self._message.update(Content.styled(caret + error.message, "$error"))
-            return
-        if typed.split() != self._typed.split() or not typed:
-            self._typed = " ".join(typed.split())
-            self._load()
-        else:
-            self._hint()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Done typing: the keys are for the articles again."""
-        event.stop()
-        self.set_focus(None)
-        self._hint()
-
-    def _hint(self) -> None:
-        examples = ("outlet:name", "tag:name", "by:name", "after:2017-04", "is:starred", "-not")
-        self._message.update(
-            Content.styled("  ".join(examples), "$quiet") if self.field.has_focus else Content("")
-        )
 
     # Beside the articles ---------------------------------------------------
 
     def _show_shelves(self, shelves: Shelves) -> None:
         self.side.show(shelves)
-        if not self._typed and shelves.articles:
+        if not self.typed and shelves.articles:
             self.list.set_total(shelves.articles)
-            self._show_count(shelves.articles)
+            self.show_count(shelves.articles)
 
     def on_resize(self, event: events.Resize) -> None:
         """Searches, tags and outlets stand beside the articles where there is room."""
@@ -247,7 +120,7 @@ class LibraryScreen(Ground, AddingScreen, KeepsPlace):
         self.set_class(height < _LOW, "-low")
         self.set_class(self._room() == "over", "-side-over")
         self.side.display = self._side[self._room()]
-        self.field.placeholder = _FIELDS if width >= _WIDE_ENOUGH else _("filter")
+        self.field.placeholder = FIELDS if width >= _WIDE_ENOUGH else _("filter")
 
     def _room(self) -> str:
         return "beside" if self.app.size.width >= SIDE_BESIDE_FROM else "over"
@@ -287,10 +160,6 @@ class LibraryScreen(Ground, AddingScreen, KeepsPlace):
         if self._room() == "over":
             self._show_side(False)
         self.set_focus(None)
-
-    def narrow(self, query: str) -> None:
-        """Show the articles that answer `query`."""
-        self.field.value = query
 
     async def action_save_search(self) -> None:
         """Keep the search under a name."""
@@ -383,8 +252,8 @@ class LibraryScreen(Ground, AddingScreen, KeepsPlace):
         """Pick what the cursor is on; try again after a problem."""
         if self.side.has_focus:
             self.side.pick()
-        elif self._problem:
-            self._load()
+        elif self.problem:
+            self.load()
         else:
             self.list.pick()
 
@@ -406,7 +275,7 @@ class LibraryScreen(Ground, AddingScreen, KeepsPlace):
             self.stop_asking()
         elif self.focused is not None:
             self.set_focus(None)
-            self._hint()
+            self.hint()
             if self._room() == "over":
                 self._show_side(False)
         elif self._room() == "over" and self.side.display:
