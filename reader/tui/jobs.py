@@ -23,6 +23,9 @@ Result = TypeVar("Result")
 CHANGE = "change"
 """The job that hands a change to the library."""
 
+_BRIEFLY = 2.0
+"""Seconds for which something that is said in passing stays."""
+
 
 class KeepsPlace:
     """A screen that is a place to begin at next time."""
@@ -49,6 +52,10 @@ class WorkingScreen(Screen[Result]):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+
+    def say(self, message: str) -> None:
+        """Say something in passing."""
+        self.notify(message, markup=False, timeout=_BRIEFLY)
 
     def leave(self) -> None:
         """Go back to the screen below; from the first one, quit."""

@@ -14,6 +14,7 @@ from reader.translation import _
 from reader.tui.commands import Scope, bindings, keys_for
 from reader.tui.paging import Pages
 from reader.tui.screens.actor_changes import ChangingActors
+from reader.tui.screens.moving import MovesList
 from reader.tui.widgets.actor_profile import ActorProfile, Profile, profile_entries
 from reader.tui.widgets.found_quotes import FoundPlace, QuoteList
 from reader.tui.widgets.pick_list import BLANK, Entry, PickList, line
@@ -70,7 +71,7 @@ class ActorQuotes(QuoteList):
         self.read_from_top()
 
 
-class ActorScreen(ChangingActors):
+class ActorScreen(MovesList, ChangingActors):
     """Opens over an article or a list; whatever is chosen here opens over it."""
 
     CSS_PATH = "actor.tcss"
@@ -197,24 +198,9 @@ class ActorScreen(ChangingActors):
             self.quotes.is_about = not self.quotes.is_about
             self._ask_quotes()
 
-    def _list(self) -> PickList:
+    def moved_list(self) -> PickList:
+        """The list that has the focus, else that of the quotes."""
         return self.focused if isinstance(self.focused, PickList) else self.quotes
-
-    def action_move_lines(self, lines: int) -> None:
-        """The quote below or above."""
-        self._list().move_cursor(lines)
-
-    def action_move_pages(self, pages: int) -> None:
-        """Some quotes further down or up."""
-        self._list().move_cursor_page(pages)
-
-    def action_go_to_start(self) -> None:
-        """The start of the list."""
-        self._list().move_cursor_to_end(first=True)
-
-    def action_go_to_end(self) -> None:
-        """The end of the list."""
-        self._list().move_cursor_to_end()
 
     def action_choose_actor(self) -> None:
         """Go to those it is quoted with."""
@@ -227,7 +213,7 @@ class ActorScreen(ChangingActors):
 
     def action_open_in_hand(self) -> None:
         """Go to the article of a quote, or to the page of another actor."""
-        self._list().pick()
+        self.moved_list().pick()
 
     def on_pick_list_picked(self, event: PickList.Picked) -> None:
         """An actor or the place of a quote was picked."""

@@ -14,6 +14,7 @@ from reader.layout.frames import one_line
 from reader.translation import _, ngettext
 from reader.tui.commands import Scope, bindings, keys_for
 from reader.tui.jobs import WorkingScreen
+from reader.tui.screens.moving import MovesList
 from reader.tui.widgets.annotation_list import AnnotationList
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from reader.tui.widgets.pick_list import PickList
 
 
-class AnnotationsScreen(WorkingScreen[Span | None], ModalScreen[Span | None]):
+class AnnotationsScreen(MovesList, WorkingScreen[Span | None], ModalScreen[Span | None]):
     """Gives back the place in the open article to go to, if any; other articles open over it."""
 
     CSS_PATH = "annotations.tcss"
@@ -119,21 +120,9 @@ class AnnotationsScreen(WorkingScreen[Span | None], ModalScreen[Span | None]):
             self.list.cursor = None
             self.reload()
 
-    def action_move_lines(self, lines: int) -> None:
-        """The one below or above."""
-        self.list.move_cursor(lines)
-
-    def action_move_pages(self, pages: int) -> None:
-        """Some further down or up."""
-        self.list.move_cursor_page(pages)
-
-    def action_go_to_start(self) -> None:
-        """The first one."""
-        self.list.move_cursor_to_end(first=True)
-
-    def action_go_to_end(self) -> None:
-        """The last one."""
-        self.list.move_cursor_to_end()
+    def moved_list(self) -> PickList:
+        """The list of what can be chosen."""
+        return self.list
 
     def _chosen(self) -> Annotation | None:
         return cast("Annotation | None", self.list.value_at(self.list.cursor))

@@ -16,6 +16,7 @@ from reader.library.protocol import ActorEntry
 from reader.translation import _
 from reader.tui.commands import Scope, bindings
 from reader.tui.jobs import WorkingScreen
+from reader.tui.screens.moving import MovesList
 from reader.tui.widgets.actor_profile import counted
 from reader.tui.widgets.paged_list import PagedList
 from reader.tui.widgets.panels import ACTOR_KINDS, rows
@@ -55,7 +56,7 @@ class Actors(PagedList[ActorEntry]):
         return [Entry([name, line(width - 1, ("  " + what, quiet))], item)]
 
 
-class ChooseActor(WorkingScreen[ActorEntry | None], ModalScreen[ActorEntry | None]):
+class ChooseActor(MovesList, WorkingScreen[ActorEntry | None], ModalScreen[ActorEntry | None]):
     """Gives back the actor that was chosen, or None."""
 
     CSS_PATH = "choose_actor.tcss"
@@ -116,21 +117,9 @@ class ChooseActor(WorkingScreen[ActorEntry | None], ModalScreen[ActorEntry | Non
         self.results.advice = str(error)
         self.results.show(())
 
-    def action_move_lines(self, lines: int) -> None:
-        """The actor below or above."""
-        self.results.move_cursor(lines)
-
-    def action_move_pages(self, pages: int) -> None:
-        """Some actors further down or up."""
-        self.results.move_cursor_page(pages)
-
-    def action_go_to_start(self) -> None:
-        """The first one."""
-        self.results.move_cursor_to_end(first=True)
-
-    def action_go_to_end(self) -> None:
-        """The last one."""
-        self.results.move_cursor_to_end()
+    def moved_list(self) -> PickList:
+        """The list of what can be chosen."""
+        return self.results
 
     def on_input_submitted(self) -> None:
         """Take the chosen one."""

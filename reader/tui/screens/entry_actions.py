@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from reader.library.protocol import Library
     from reader.tui.widgets.prompt import Prompt
 
-_BRIEFLY = 2.0
-
 
 class EntryActions(WorkingScreen[None]):
     """A screen with an article in hand.
@@ -56,10 +54,6 @@ class EntryActions(WorkingScreen[None]):
         """Ask nothing any more."""
         if self.asking is not None:
             self.asking.close()
-
-    def say(self, message: str) -> None:
-        """Say something in passing."""
-        self.notify(message, markup=False, timeout=_BRIEFLY)
 
     def action_toggle_star(self) -> None:
         """Star the article, or take its star away."""

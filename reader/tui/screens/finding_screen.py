@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from reader.tui.screens.article_screen import Openable
     from reader.tui.widgets.find_bar import FindBar
 
-_BRIEFLY = 2.0
-
 
 class Place(NamedTuple):
     """Where somebody was reading: to the row as long as the article is laid out as then."""
@@ -36,10 +34,6 @@ class FindingScreen(ArticleScreen):
         self._find_from = Place(0, 0, Size(0, 0))
         self._words = ""
         self._hit: int | None = None
-
-    def say(self, message: str) -> None:
-        """Say something in passing."""
-        self.notify(message, markup=False, timeout=_BRIEFLY)
 
     # Places ----------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from reader.translation import _
 from reader.tui.commands import Scope, bindings, keys_for
 from reader.tui.jobs import KeepsPlace
 from reader.tui.screens.listing import FIELDS, ListingScreen
+from reader.tui.screens.moving import MovesList
 from reader.tui.widgets.ground import Ground, HorizontalGround, VerticalGround
 from reader.tui.widgets.library_sidebar import LibrarySidebar, Shelf, Shelves, shelves_of
 
@@ -36,7 +37,7 @@ _WIDE_ENOUGH = 76
 SHELVES = "shelves"
 
 
-class LibraryScreen(Ground, ListingScreen, KeepsPlace):
+class LibraryScreen(Ground, MovesList, ListingScreen, KeepsPlace):
     """Every article that is kept. One of them is in hand; the keys act on it."""
 
     CSS_PATH = "library.tcss"
@@ -228,25 +229,9 @@ class LibraryScreen(Ground, ListingScreen, KeepsPlace):
 
     # Moving, opening, going back -------------------------------------------
 
-    def _moved(self) -> PickList | ArticleList:
+    def moved_list(self) -> PickList | ArticleList:
         """The list that the keys move."""
         return self.side if self.side.has_focus else self.list
-
-    def action_move_lines(self, lines: int) -> None:
-        """Some articles down or up."""
-        self._moved().move_cursor(lines)
-
-    def action_move_pages(self, pages: int) -> None:
-        """Some screens down or up."""
-        self._moved().move_cursor_page(pages)
-
-    def action_go_to_start(self) -> None:
-        """The newest article."""
-        self._moved().move_cursor_to_end(first=True)
-
-    def action_go_to_end(self) -> None:
-        """The oldest article."""
-        self._moved().move_cursor_to_end()
 
     def action_open_in_hand(self) -> None:
         """Pick what the cursor is on; try again after a problem."""

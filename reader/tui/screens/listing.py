@@ -156,8 +156,7 @@ class ListingScreen(AddingScreen):
         try:
             self._query = parse(typed, typing=True)
         except QueryError as error:
-            caret = " " * max(0, self.field.column_of(error.position)) + "▲ "
-            self.message.update(Content.styled(caret + error.message, "$error"))
+            self.message.update(self.field.pointing_at(error.position, error.message))
             return
         if typed.split() != self.typed.split() or not typed:
             self.typed = " ".join(typed.split())

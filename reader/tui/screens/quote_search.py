@@ -21,6 +21,7 @@ from reader.translation import _, ngettext
 from reader.tui.commands import Scope, bindings, keys_for
 from reader.tui.jobs import WorkingScreen
 from reader.tui.paging import Pages
+from reader.tui.screens.moving import MovesList
 from reader.tui.widgets.found_quotes import FoundPlace, FoundWords, QuoteList, found_words
 from reader.tui.widgets.text_field import TextField
 
@@ -53,7 +54,7 @@ _EXAMPLES = {
 }
 
 
-class QuoteSearch(WorkingScreen[Quote | None], ModalScreen[Quote | None]):
+class QuoteSearch(MovesList, WorkingScreen[Quote | None], ModalScreen[Quote | None]):
     """Opens over an article or the library; gives back the quote of the article to go to, if any.
 
     What is chosen in the library opens over the search, and leaving it leads back to the results.
@@ -236,26 +237,13 @@ class QuoteSearch(WorkingScreen[Quote | None], ModalScreen[Quote | None]):
         self.results.show(())
         self._count.update("")
         self._tell_scope()
-        caret = " " * max(0, self.field.column_of(error.position)) + "▲ "
-        self._message.update(Content.styled(caret + error.message, "$error"))
+        self._message.update(self.field.pointing_at(error.position, error.message))
 
     # Choosing --------------------------------------------------------------
 
-    def action_move_lines(self, lines: int) -> None:
-        """The result below or above."""
-        self.results.move_cursor(lines)
-
-    def action_move_pages(self, pages: int) -> None:
-        """Some results further down or up."""
-        self.results.move_cursor_page(pages)
-
-    def action_go_to_start(self) -> None:
-        """The first result."""
-        self.results.move_cursor_to_end(first=True)
-
-    def action_go_to_end(self) -> None:
-        """The last result."""
-        self.results.move_cursor_to_end()
+    def moved_list(self) -> PickList:
+        """The list of what can be chosen."""
+        return self.results
 
     def on_input_submitted(self) -> None:
         """Go to the chosen quote."""

@@ -38,7 +38,6 @@ _ROOMS = ((170, "-vast"), (INSPECTOR_BESIDE_FROM, "-wide"), (100, "-roomy"), (0,
 """The class of the screen from each width on; the style sheet gives sidebar and inspector theirs."""
 
 _NARROWEST, _WIDEST = 40, 120
-_BRIEFLY = 2.0
 
 _MODES = {
     Highlights.ALL: "",

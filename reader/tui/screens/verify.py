@@ -16,6 +16,7 @@ from reader.translation import _
 from reader.tui.checking import check
 from reader.tui.commands import Scope, bindings
 from reader.tui.jobs import WorkingScreen
+from reader.tui.screens.moving import MovesList
 from reader.tui.theme import usual_colour
 from reader.tui.widgets.found_quotes import place_rows, split_by_place
 from reader.tui.widgets.paged_list import PagedList
@@ -100,7 +101,7 @@ class CloseList(PagedList["CloseWords"]):
         return text
 
 
-class VerifyScreen(WorkingScreen[None], ModalScreen[None]):
+class VerifyScreen(MovesList, WorkingScreen[None], ModalScreen[None]):
     """Opens over an article; what is chosen opens over it, and leaving that leads back."""
 
     CSS_PATH = "verify.tcss"
@@ -137,21 +138,9 @@ class VerifyScreen(WorkingScreen[None], ModalScreen[None]):
         self.results.told = str(error)
         self.results.show(())
 
-    def action_move_lines(self, lines: int) -> None:
-        """The place below or above."""
-        self.results.move_cursor(lines)
-
-    def action_move_pages(self, pages: int) -> None:
-        """Some places further down or up."""
-        self.results.move_cursor_page(pages)
-
-    def action_go_to_start(self) -> None:
-        """The first one."""
-        self.results.move_cursor_to_end(first=True)
-
-    def action_go_to_end(self) -> None:
-        """The last one."""
-        self.results.move_cursor_to_end()
+    def moved_list(self) -> PickList:
+        """The list of what can be chosen."""
+        return self.results
 
     def action_open_in_hand(self) -> None:
         """Go to the chosen place."""

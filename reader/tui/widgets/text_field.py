@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from textual.content import Content
 from textual.widgets import Input
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class TextField(Input):
         if words:
             self.replace(words, *sorted(self.selection))
 
-    def column_of(self, position: int) -> int:
-        """The column in which the character at `position` is shown."""
-        return cell_len(self.value[:position]) - self.scroll_offset.x
+    def pointing_at(self, position: int, problem: str) -> Content:
+        """What is wrong with what was typed, for a row below: it points at the character at `position`."""
+        column = cell_len(self.value[:position]) - self.scroll_offset.x
+        return Content.styled(" " * max(0, column) + f"▲ {problem}", "$error")
