@@ -135,16 +135,27 @@ def _who(frame: Frame, text: str, width: int) -> tuple[Words, ...]:
 
 
 def _how(frame: Frame, text: str, width: int) -> str:
-    """`zei · direct`: the words that report, the kinds of quote, and what makes a speaker less sure.
-
-    That a speaker is a guess is never cut off: where there is no room for the words, its sign comes first.
-    """
+    """`zei · direct`: the words that report, the kinds of quote, and what makes a speaker less sure."""
     line = SEPARATOR.join(_how_parts(frame, text))
-    if not any(quote.how is How.CARRIED for quote in frame.quotes):
+    return fit_how(line, width, is_guess=any(quote.how is How.CARRIED for quote in frame.quotes))
+
+
+def fit_how(line: str, width: int, *, is_guess: bool) -> str:
+    """What `line` says of how something was said, in `width` cells; that its speaker is a guess comes last.
+
+    A guess is never cut off: where there is no room for the words, its sign comes first.
+    """
+    if not is_guess:
         return _fit_line(line, width)
-    guess = SEPARATOR + _("speaker carried over")
-    room = width - cells(guess)
-    return _fit_line(line, room) + guess if room >= _LEAST_HOW else _fit_line(f"{CARRIED_SIGN} {line}", width)
+    room = width - cells(with_guess(""))
+    if room < _LEAST_HOW:
+        return _fit_line(f"{CARRIED_SIGN} {line}", width)
+    return with_guess(_fit_line(line, room))
+
+
+def with_guess(line: str) -> str:
+    """What `line` says of how something was said, and that its speaker is a guess."""
+    return line + SEPARATOR + _("speaker carried over")
 
 
 def _fit_line(line: str, width: int) -> str:

@@ -18,9 +18,9 @@ from reader.tui.commands import Scope, bindings
 from reader.tui.jobs import WorkingScreen
 from reader.tui.screens.moving import MovesList
 from reader.tui.theme import usual_colour
-from reader.tui.widgets.found_quotes import place_rows, split_by_place
+from reader.tui.widgets.found_quotes import holds_guess, place_rows, split_by_place
 from reader.tui.widgets.paged_list import PagedList
-from reader.tui.widgets.panels import framed, rows, speaker_label, speaker_title, words_alone
+from reader.tui.widgets.panels import QuotePanel, rows, speaker_label, speaker_title, words_alone
 from reader.tui.widgets.pick_list import BLANK, Entry
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class CloseList(PagedList["CloseWords"]):
             share=f"{item.likeness:.0%}"
         )  # fmt: skip
         body = Group(self._words(item), *place_rows(item.places, colours))
-        panel = framed(body, title, f"{likeness} · {item.how}", colour, colours)
+        panel = QuotePanel(body, title, f"{likeness} · {item.how}", holds_guess(item.places), colour, colours)
         strips = rows(panel, self.app.console, width - 1)
         return [*split_by_place(strips, item.places), Entry([BLANK])]
 

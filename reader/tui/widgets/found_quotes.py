@@ -12,11 +12,12 @@ from rich.text import Text
 from reader.article import Span
 from reader.layout.frames import kind_name, one_line
 from reader.layout.headline import format_date
+from reader.reading import How
 from reader.translation import _, ngettext
 from reader.tui.theme import usual_colour
 from reader.tui.widgets.excerpts import Excerpt, excerpt_of
 from reader.tui.widgets.paged_list import PagedList
-from reader.tui.widgets.panels import framed, quote_line, rows, speaker_label, speaker_title
+from reader.tui.widgets.panels import QuotePanel, quote_line, rows, speaker_label, speaker_title
 from reader.tui.widgets.pick_list import BLANK, Entry
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def found_words(
 ) -> FoundWords:
     """What a list keeps of a quote that was found."""
     place = FoundPlace(quote, entry, speaker_label(quote, article))
-    return FoundWords(excerpt_of(article, quote, hits), quote_line(quote, article), (place,))
+    return FoundWords(excerpt_of(article, quote, hits), quote_line(quote, article, how=False), (place,))
 
 
 def from_library(found: FoundQuote) -> FoundWords:
@@ -96,7 +97,12 @@ def panel_of(found: FoundWords, colour: str, colours: dict[str, str], *, role: b
         told = quote.speaker.role if quote.speaker is not None and role else None
         title = speaker_title(speakers[0], told, colour, colours, known=quote.speaker is not None)
     body = Group(found.excerpt.draw(colours), *place_rows(found.places, colours))
-    return framed(body, title, _how(found), colour, colours)
+    return QuotePanel(body, title, _how(found), holds_guess(found.places), colour, colours)
+
+
+def holds_guess(places: Iterable[FoundPlace]) -> bool:
+    """Whether a speaker of the words is a guess in any of the places."""
+    return any(place.quote.how is How.CARRIED for place in places)
 
 
 def _how(found: FoundWords) -> str:

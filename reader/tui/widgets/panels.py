@@ -5,6 +5,7 @@ Everything from an article goes into `Text` with spans, never through markup.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.box import ROUNDED
@@ -14,18 +15,15 @@ from rich.text import Text
 from textual.strip import Strip
 
 from reader.article import ActorKind
-from reader.layout.frames import CARRIED_SIGN, QUOTE_SIGN, kind_name, one_line
+from reader.layout.frames import CARRIED_SIGN, QUOTE_SIGN, SEPARATOR, fit_how, kind_name, one_line, with_guess
 from reader.reading import How, QuoteKind
 from reader.translation import _, ngettext
-from reader.tui.widgets.excerpts import excerpt_of
 from reader.tui.widgets.sidebar import quoted_words, section_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
-    from rich.console import Console, RenderableType
-
-    from reader.article import Actor, Article, Span
+    from reader.article import Actor, Article
     from reader.reading import Quote, Reading
 
 ACTOR_KINDS = {
@@ -34,6 +32,9 @@ ACTOR_KINDS = {
     ActorKind.COUNTRY: _("country"),
     ActorKind.GROUP: _("group"),
 }
+
+_EDGE_ENDS = 6
+"""Cells of a panel's edge that words on it leave free."""
 
 
 def rows(renderable: RenderableType, console: Console, width: int, indent: int = 1) -> list[Strip]:
@@ -54,39 +55,20 @@ def speaker_label(quote: Quote, article: Article) -> str:
 
 
 def quote_line(quote: Quote, article: Article, *, how: bool = True) -> str:
-    """How and where it was said, in one line: `zei · mixed · Sancties`; a guess says so unless not `how`."""
+    """How and where it was said: `zei · mixed · Sancties`; a guess says so at the end, unless not `how`."""
     parts = [one_line(quote.cue.of(article.text))] if quote.cue is not None else []
     parts.append(kind_name(quote.kind))
-    if how and quote.how is How.CARRIED:
-        parts.append(_("speaker carried over"))
     found = article.section_at(quote.start)
     if found is not None:
         parts.append(section_title(found, article))
-    return " · ".join(parts)
+    line = SEPARATOR.join(parts)
+    return with_guess(line) if how and quote.how is How.CARRIED else line
 
 
 def words_alone(article: Article, quote: Quote) -> str:
     """The words of a quote on one line; in marks where they were said so."""
     words = one_line(quote.words(article.text))
     return words if quote.kind is QuoteKind.INDIRECT else f"“{words}”"
-
-
-def quote_panel(
-    article: Article,
-    quote: Quote,
-    colour: str,
-    colours: dict[str, str],
-    hits: Iterable[Span] = (),
-) -> Panel:
-    """A quote among the words around it, in its speaker's colour, as the article shows it."""
-    role = quote.speaker.role if quote.speaker is not None else None
-    return framed(
-        excerpt_of(article, quote, hits).draw(colours),
-        speaker_title(speaker_label(quote, article), role, colour, colours, known=quote.speaker is not None),
-        quote_line(quote, article),
-        colour,
-        colours,
-    )
 
 
 def speaker_title(
@@ -100,17 +82,31 @@ def speaker_title(
     return title
 
 
-def framed(body: RenderableType, title: Text, subtitle: str, colour: str, colours: dict[str, str]) -> Panel:
-    """A panel as quotes stand in: who on its top edge, how on its bottom edge."""
-    return Panel(
-        body,
-        box=ROUNDED,
-        border_style=Style(color=colour),
-        title=title,
-        title_align="left",
-        subtitle=Text(subtitle, Style(color=colours["quiet"]), overflow="ellipsis"),
-        subtitle_align="right",
-    )
+@dataclass(frozen=True, slots=True)
+class QuotePanel:
+    """A panel as quotes stand in: who on its top edge, how on its bottom edge.
+
+    That the speaker is a guess stands there however narrow it is.
+    """
+
+    body: RenderableType
+    title: Text
+    how: str
+    is_guess: bool
+    colour: str
+    colours: dict[str, str]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        how = fit_how(self.how, options.max_width - _EDGE_ENDS, is_guess=self.is_guess)
+        yield Panel(
+            self.body,
+            box=ROUNDED,
+            border_style=Style(color=self.colour),
+            title=self.title,
+            title_align="left",
+            subtitle=Text(how, Style(color=self.colours["quiet"]), overflow="ellipsis"),
+            subtitle_align="right",
+        )
 
 
 def found_label(quote: Quote) -> str:
