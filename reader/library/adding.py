@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 _BATCH = 8  # files that a process takes at a time
 _FEW = 4  # files that are read sooner than a process starts
 _MOST_STORING = 256  # readings handed to the writer ahead of what it stored
+_TOGETHER = 64  # readings, or
+_SOON = 0.2  # seconds after the last: then the writer gets what is ready, and commits it at once
 _ATTENTION = 0.2  # seconds after which it is looked whether to stop
 
 
@@ -118,10 +121,12 @@ def add_files(
 ) -> Iterator[Stored | Refused]:
     """Add files, each yielded when it is safely stored or refused.
 
-    As soon as `is_stopped` says so, no more files are read; what was handed to the writer
-    is stored and yielded still. Raises `LibraryError` when the library takes no more.
+    As soon as `is_stopped` says so, no more files are read; what was read by then is stored
+    and yielded still. Raises `LibraryError` when the library takes no more.
     """
+    ready: list[_Prepared] = []
     storing: deque[tuple[_Prepared, Future[Added]]] = deque()
+    handed_over = 0.0
     with _preparing(files, language, processes or _processors()) as batches:
         while not is_stopped():
             batch = batches.next_batch() if len(storing) < _MOST_STORING else None
@@ -129,12 +134,17 @@ def add_files(
                 if isinstance(result, Refused):
                     yield result
                 else:
-                    storing.append((result, library.add_prepared(result.reading)))
+                    ready.append(result)
+            now = time.monotonic()
+            if batches.is_finished or len(ready) >= _TOGETHER or now - handed_over >= _SOON:
+                storing += [(one, library.add_prepared(one.reading)) for one in ready]
+                ready, handed_over = [], now
             while storing and storing[0][1].done():
                 yield _stored(*storing.popleft())
             if batches.is_finished and not storing:
                 return
             batches.wait_for(storing[0][1] if storing else None, storing_only=len(storing) >= _MOST_STORING)
+    storing += [(one, library.add_prepared(one.reading)) for one in ready]
     while storing:
         yield _stored(*storing.popleft())
 

@@ -28,3 +28,14 @@ def test_a_search_for_cycles_that_was_off_stays_off(tmp_path: Path) -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_was_read_when_it_is_stopped_is_stored_and_told(tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.txt" for number in range(4)]
+    for file in files:
+        file.write_text(f"“The harbour closes,” said Ann Ash of {file.name}.", encoding="utf-8")
+    asked = iter([False, False, False, True])
+    with SqliteLibrary(tmp_path / "library.db") as library:
+        told = list(add_files(library, list(map(str, files)), is_stopped=lambda: next(asked)))
+        assert [one.source for one in told] == [str(file) for file in files[:3]]
+        assert [library.find(str(file)) is not None for file in files] == [True, True, True, False]
