@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.analysis.language import RECOGNITION, load_language
 from reader.analysis.language_files import read_keys, read_text, section, supported_languages, texts
@@ -29,7 +29,7 @@ def detect(text: str) -> str | None:
     None for a text without words, in another language, or too short to tell. Only the
     beginning of a long text is read.
     """
-    frequent, endings, letters = _evidence()
+    frequent, endings, _letters = _evidence()
     words: list[str] = []
     for word in WORD.findall(text[:MOST_CHARACTERS].lower().replace("’", "'")):
         if word in frequent or "'" not in word:
@@ -41,24 +41,32 @@ def detect(text: str) -> str | None:
     scores = dict.fromkeys((*endings, "other"), 0.0)
     others: dict[str, float] = {}
     for word in words:
-        languages = frequent.get(word)
-        if languages:
-            for language in languages:
-                weight = FREQUENT / len(languages) ** 0.5
-                if language in scores:
-                    scores[language] += weight
-                else:
-                    others[language] = others.get(language, 0.0) + weight
-        elif len(word) > 3:
-            for language in endings:
-                if word.endswith(endings[language]):
-                    scores[language] += ENDING
-                if any(part in word for part in letters[language]):
-                    scores[language] += LETTERS
+        for language, weight in _signs(word):
+            if language in scores:
+                scores[language] += weight
+            else:
+                others[language] = others.get(language, 0.0) + weight
     scores["other"] = max(others.values(), default=0.0)
     (best, score), (_, second) = sorted(scores.items(), key=lambda item: -item[1])[:2]
     sure = score >= LEAST_SCORE and score >= LEAST_SHARE * len(words) and score >= LEAST_LEAD * second
     return best if sure and best != "other" else None
+
+
+@lru_cache(maxsize=32768)
+def _signs(word: str) -> tuple[tuple[str, float], ...]:
+    """What one word says for which languages; the same words come again and again."""
+    frequent, endings, letters = _evidence()
+    languages = frequent.get(word)
+    if languages:
+        return tuple((language, FREQUENT / len(languages) ** 0.5) for language in languages)
+    found: list[tuple[str, float]] = []
+    if len(word) > 3:
+        for language in endings:
+            if word.endswith(endings[language]):
+                found.append((language, ENDING))
+            if any(part in word for part in letters[language]):
+                found.append((language, LETTERS))
+    return tuple(found)
 
 
 @cache

@@ -38,6 +38,7 @@ CACHES = (
     name_words.load_name_words,
     name_words._given,
     detect._evidence,
+    detect._signs,
 )
 
 

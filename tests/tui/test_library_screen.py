@@ -536,7 +536,16 @@ async def add(pilot: Pilot[int], path: str) -> None:
     await press(pilot, "A")
     await type_text(pilot, path)
     await press(pilot, "enter")
-    await settle(pilot)
+    await added(pilot)
+
+
+async def added(pilot: Pilot[int]) -> None:
+    """Wait until nothing more is added, and what came of it is told."""
+    for _ in range(400):
+        await settle(pilot)
+        if pilot.app._notifications and not pilot.app.screen.is_adding:
+            break
+        await pilot.pause(0.05)
     await settle(pilot)
 
 
@@ -548,13 +557,9 @@ async def test_a_folder_is_added_and_a_bad_file_explained(pilot, folder) -> None
         await pilot.pause(0.01)
     await press(pilot, "tab")
     assert pilot.app.screen.asking.field.value == "news/"
+    pilot.app.clear_notifications()
     await press(pilot, "enter")
-    for _ in range(200):
-        await settle(pilot)
-        if not pilot.app.screen.is_adding:
-            break
-        await pilot.pause(0.1)
-    await settle(pilot)
+    await added(pilot)
     assert (await stored(pilot)).statistics().articles == 9
     assert "4 articles added (4 new)" in " ".join(note.message for note in pilot.app._notifications)
     assert "bad.md" in str(pilot.app.screen.query_one(Notes).render())
