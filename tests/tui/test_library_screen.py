@@ -570,6 +570,10 @@ async def test_a_folder_is_added_and_a_bad_file_explained(pilot, folder) -> None
 
 async def test_a_file_that_is_not_there_is_explained(pilot, folder) -> None:
     await add(pilot, "news/none.md")
+    for _ in range(100):  # the notes are mounted after it is told
+        if pilot.app.screen.query(Notes):
+            break
+        await pilot.pause(0.05)
     assert "none.md" in str(pilot.app.screen.query_one(Notes).render())
     await press(pilot, "escape")
     assert not pilot.app.screen.query(Notes)
