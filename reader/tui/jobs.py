@@ -108,7 +108,8 @@ class WorkingScreen(Screen[Result]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Take what a job brings, or say what went wrong with it."""
         worker = event.worker
-        if not worker.is_finished:
+        # Not what the worker is now: one that is quick has ended before it is told that it runs.
+        if event.state in (WorkerState.PENDING, WorkerState.RUNNING):
             return
         error = type(worker.error).__name__ if worker.error is not None else "none"
         log.note("job", name=worker.name, state=event.state.name, error=error)
