@@ -25,7 +25,8 @@ ARTICLES_PER_ACTOR = 150_000 / 40_000
 FIRST_DAY = date(2014, 1, 1)
 DAYS = 3652
 
-_ONSETS = "b bl br d dr f fl g gr h j k kl kr l m n p pl pr r s sch sl st str t tr v w z".split()  # noqa: SIM905
+_ONSETS = ["b", "bl", "br", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "kl", "kr", "l", "m", "n"]
+_ONSETS += ["p", "pl", "pr", "r", "s", "sch", "sl", "st", "str", "t", "tr", "v", "w", "z"]
 _VOWELS = ["a", "aa", "e", "ee", "i", "ie", "o", "oo", "oe", "u", "uu", "ui", "ij", "é", "ë"]
 _VOWEL_WEIGHTS = [9, 4, 14, 5, 8, 4, 7, 4, 3, 2, 3, 1.5, 2, 0.2, 0.1]
 _CODAS = ["", "", "", "n", "r", "t", "s", "l", "k", "m", "ng", "st", "cht", "d"]

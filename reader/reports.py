@@ -89,5 +89,8 @@ def _version(name: str) -> str:
 
 def _without_home(text: str) -> str:
     """Paths below the home directory, without the name of whose it is."""
-    home = os.path.expanduser("~")  # noqa: PTH111 - it never raises
+    try:
+        home = str(Path.home())
+    except RuntimeError:  # nobody is at home
+        return text
     return text.replace(home + os.sep, f"~{os.sep}") if len(home) > 1 else text

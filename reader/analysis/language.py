@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.analysis.language_files import (
     LanguageError,
@@ -307,10 +307,10 @@ def parse_language(code: str, source: str, name: str) -> Language:
             raise LanguageError(f"{name}: unknown key {key!r}")
     if missing := sorted(set(REQUIRED) - data.keys()):
         raise LanguageError(f"{name}: no {', '.join(missing)}")
-    values = {key: _value(key, known[key], value, data, name) for key, value in data.items()}
+    values: dict[str, Any] = {key: _value(key, known[key], value, data, name) for key, value in data.items()}
     if values["order"] not in ORDERS:
         raise LanguageError(f"{name}: order is neither {' nor '.join(ORDERS)}")
-    return Language(code=code, **values)  # type: ignore[arg-type]
+    return Language(code=code, **values)
 
 
 def _value(key: str, kind: str, value: object, data: Mapping[str, object], name: str) -> object:

@@ -56,6 +56,7 @@ def add(
     rest.
     """
     from reader.library.adding import find_files
+    from reader.library.errors import LibraryError
 
     single = [source for source in sources if is_address(source) or source == streams.STANDARD_INPUT]
     found = find_files(source for source in sources if source not in single)
@@ -72,9 +73,7 @@ def add(
                 is_stopped = stop.is_asked
         except KeyboardInterrupt:
             is_stopped = True
-        except streams.OutputError:
-            raise
-        except Exception:
+        except LibraryError:
             if report.stored:
                 complain(_("{kept} before this went wrong").format(kept=report.kept()))
             raise

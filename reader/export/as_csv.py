@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reader.reading import Quote, Reading
 
@@ -72,7 +72,7 @@ def _safe(cell: str | int) -> str | int:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
 
 
-def _rows(rows: object) -> str:
+def _rows(rows: Iterable[Iterable[str | int]]) -> str:
     written = io.StringIO()
-    csv.writer(written, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n").writerows(rows)  # type: ignore[arg-type]
+    csv.writer(written, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n").writerows(rows)
     return written.getvalue()

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-
 
 @contextmanager
 def new_file(path: Path, *, replace: bool = False) -> Iterator[TextIO]:
@@ -28,10 +26,10 @@ def new_file(path: Path, *, replace: bool = False) -> Iterator[TextIO]:
             yield stream
         return
     if not replace:
-        os.close(os.open(target, _NEW, 0o666))  # the name is ours from here on
+        target.touch(exist_ok=False)  # the name is ours from here on
     temporary = target.with_name(f".{target.name[:60]}.{os.getpid()}.part")
     try:
-        with open(os.open(temporary, _NEW, 0o666), "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123
+        with temporary.open("x", encoding="utf-8", newline="") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

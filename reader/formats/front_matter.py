@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.article import Actor, ActorKind, Metadata
 from reader.formats.cleaning import clean_line
@@ -77,7 +77,7 @@ def read_front_matter(text: str, source: str) -> Metadata:
             line=root.line,
             advice=_("write each as a key and a value, such as {example}").format(example="title: …"),
         )
-    known: dict[str, object] = {}
+    known: dict[str, Any] = {}  # `_KEYS` gives each value the type of its field
     extra: dict[str, object] = {}
     for written_key, node in root.entries.items():
         key = _OTHER_SPELLINGS.get(written_key, written_key)
@@ -85,7 +85,7 @@ def read_front_matter(text: str, source: str) -> Metadata:
             extra[clean_line(written_key)] = node.value
         elif node.value is not None:
             known[key] = _KEYS[key](_Place(source, written_key), node)
-    return Metadata(**known, extra=extra)  # type: ignore[arg-type]  # _KEYS holds the type of each
+    return Metadata(**known, extra=extra)
 
 
 class _Place(NamedTuple):
@@ -184,7 +184,7 @@ def _actor(place: _Place, node: YamlNode) -> Actor:
         raise place.wrong(node, _("the name of an actor"))
     if not name:
         raise place.error(node, _("an actor needs a name"))
-    given: dict[str, object] = {}
+    given: dict[str, Any] = {}  # `_ACTOR_KEYS` gives each value the type of its field
     for key, value in entries.items():
         if key not in _ACTOR_KEYS:
             raise place.error(
@@ -194,7 +194,7 @@ def _actor(place: _Place, node: YamlNode) -> Actor:
             )
         if value.value is not None:
             given[key] = _ACTOR_KEYS[key](place.inside(key), value)
-    return Actor(name, **given)  # type: ignore[arg-type]  # _ACTOR_KEYS holds the type of each
+    return Actor(name, **given)
 
 
 def _kind(place: _Place, node: YamlNode) -> ActorKind:

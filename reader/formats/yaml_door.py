@@ -78,7 +78,7 @@ class _Tree(Reader, Scanner, Parser, Composer, BaseResolver):
 
     def compose_node(self, parent: Node | None, index: int) -> Node | None:
         """The next node, refused when it has an anchor or a tag, is an alias or stands too deep."""
-        event = self.peek_event()  # type: ignore[no-untyped-call]
+        event = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML's stubs give it no types
         line = event.start_mark.line
         if isinstance(event, AliasEvent) or event.anchor is not None:
             raise self._refusal(_("anchors (&) and aliases (*) are not read"), line, _NEEDS_QUOTATION_MARKS)

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from reader.formats import SUFFIXES, FormatError, load_path
 from reader.library.errors import LibraryError
@@ -221,7 +221,7 @@ class _Batches:
         """Wait until there is something to do, but never for long."""
         prepared = [] if storing_only or not self.waiting else [self.waiting[0]]
         if self.executor is not None or self.is_finished or storing_only:
-            futures: list[Future[object]] = [*prepared, *([stored] if stored else [])]  # type: ignore[list-item]
+            futures: list[Future[Any]] = [*prepared, *([stored] if stored else [])]
             wait(futures, timeout=_ATTENTION, return_when=FIRST_COMPLETED)
 
 

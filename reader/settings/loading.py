@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.settings.places import settings_path
 
@@ -172,7 +172,7 @@ def _take_environment(
 def _built(values: Mapping[str, object]) -> Settings:
     from reader.settings.schema import SCHEMA, Section, Settings
 
-    given: dict[str, object] = {}
+    given: dict[str, Any] = {}  # the kind of each setting gives it the type of its field
     for entry in SCHEMA:
         if isinstance(entry, Section):
             own = {
@@ -184,4 +184,4 @@ def _built(values: Mapping[str, object]) -> Settings:
                 given[entry.key] = entry.of(**own)
         elif entry.key in values:
             given[entry.key] = values[entry.key]
-    return Settings(**given)  # type: ignore[arg-type]
+    return Settings(**given)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.command import CommandPalette
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rich.console import RenderableType
+    from textual.command import Provider
     from textual.screen import Screen
 
     from reader.article import Span
@@ -39,9 +40,13 @@ class ReaderApp(PreferringApp, inherit_bindings=False):
     """Shows one article and who said what in it."""
 
     # The first screen does not load its own style sheet, so it comes with the app's.
-    CSS_PATH = [_HERE / "app.tcss", _HERE / "screens" / "reader.tcss"]  # noqa: RUF012
+    CSS_PATH: ClassVar[list[str | PurePath]] = [_HERE / "app.tcss", _HERE / "screens" / "reader.tcss"]
     BINDINGS = bindings(Scope.APP)
-    COMMANDS = {Commands, LibraryActors, Themes}  # noqa: RUF012
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
+        Commands,
+        LibraryActors,
+        Themes,
+    }
     NOTIFICATION_TIMEOUT = 4
     TITLE = "g7reader"
 

@@ -28,7 +28,7 @@ def article_of(*texts: str | tuple[BlockKind, str], **metadata: object) -> Artic
         blocks.append(Block(Span(start, start + len(words)), kind, level, marker))
         start += len(words) + len(BLOCK_SEPARATOR)
     words_of = (text[1] if isinstance(text, tuple) else text for text in texts)
-    return Article(BLOCK_SEPARATOR.join(words_of), tuple(blocks), Metadata(**metadata))  # type: ignore[arg-type]
+    return Article(BLOCK_SEPARATOR.join(words_of), tuple(blocks), Metadata(**metadata))
 
 
 def find(text: str, words: str) -> Span:
@@ -53,7 +53,7 @@ def harbour() -> Reading:
     text = article.text
 
     def quote(words: str, kind: QuoteKind, cue: str | None = None, **rest: object) -> Quote:
-        return Quote((find(text, words),), kind, find(text, cue) if cue else None, **rest)  # type: ignore[arg-type]
+        return Quote((find(text, words),), kind, find(text, cue) if cue else None, **rest)
 
     mara = Actor(MARA.name, role=MARA.role, aliases=MARA.aliases, mentions=(find(text, MARA.name),))
     ilse = Actor(ILSE.name, mentions=(find(text, ILSE.name),))

@@ -18,7 +18,7 @@ def frame(*quotes: Quote, kind: FrameKind = FrameKind.PANEL) -> Frame:
 
 
 def direct(**rest: object) -> Quote:
-    return Quote((Span(0, 3),), QuoteKind.DIRECT, cue=SAID, **rest)  # type: ignore[arg-type]
+    return Quote((Span(0, 3),), QuoteKind.DIRECT, cue=SAID, **rest)
 
 
 def who(words: FrameWords) -> str:

@@ -46,7 +46,7 @@ def styled(rows: list[Row], wanted: Style) -> str:
 
 def page_of(reading: Reading, width: int, **rest: object) -> list[str]:
     layout = lay_out(reading, width=width)
-    return [plain(row).rstrip() for row in paint(layout, Painter(layout, STYLES, **rest))]  # type: ignore[arg-type]
+    return [plain(row).rstrip() for row in paint(layout, Painter(layout, STYLES, **rest))]
 
 
 def test_the_page_of_a_short_article() -> None:

@@ -8,7 +8,7 @@ from tests.layout.material import harbour
 
 def printed(to_width: int | None, /, **console: object) -> str:
     file = io.StringIO()
-    print_reading(harbour(), Console(file=file, legacy_windows=False, **console), to_width)  # type: ignore[arg-type]
+    print_reading(harbour(), Console(file=file, legacy_windows=False, **console), to_width)
     return file.getvalue()
 
 

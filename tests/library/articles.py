@@ -46,7 +46,7 @@ def harbour(**changes: object) -> Reading:
             ("Kadé", ActorKind.PERSON, None, ("Mevrouw Kadé",)),
             ("Kamer", ActorKind.GROUP, None, ("de volksvertegenwoordiging",)),
         ],
-        Metadata(**{**metadata, **changes}),  # type: ignore[arg-type]
+        Metadata(**{**metadata, **changes}),
     )
 
 

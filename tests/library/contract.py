@@ -85,7 +85,7 @@ def island(**changes: object) -> Reading:
 
 
 def _with(article: Article, **changes: object) -> Article:
-    metadata = replace(article.metadata, **changes)  # type: ignore[arg-type]
+    metadata = replace(article.metadata, **changes)
     return Article(article.text, article.blocks, metadata, article.marks, article.source, article.notes)
 
 

@@ -12,7 +12,7 @@ from tests.library.articles import reading_of
 
 def found(words: str, number: int) -> FoundQuote:
     reading = reading_of(f"«{words}»", [("", QuoteKind.DIRECT, 1)], [], Metadata())
-    entry = ArticleEntry(number, None, None, None, None, None, 1)  # type: ignore[arg-type]
+    entry = ArticleEntry(number, None, None, None, None, None, 1)
     return FoundQuote(entry, reading, reading.analysis.quotes[0])
 
 

@@ -164,7 +164,7 @@ def test_what_cannot_be_understood_says_where_and_why(text: str, position: int, 
 def test_what_is_still_being_typed_is_understood_as_far_as_it_goes(
     text: str, node: object, unfinished: Field | None
 ) -> None:
-    assert parse(text, typing=True) == Query(text, node, unfinished)  # type: ignore[arg-type]
+    assert parse(text, typing=True) == Query(text, node, unfinished)
 
 
 @given(anything, st.booleans())

@@ -69,7 +69,7 @@ def test_readings_are_packed_with_what_was_learned(path: Path, monkeypatch: pyte
     assert packed == {"01": 200, "02": 500}
     (mean,) = asked(path, "SELECT avg(length(body)) FILTER (WHERE article > 500)"
                           " / avg(length(body)) FILTER (WHERE article <= 200) FROM readings")  # fmt: skip
-    assert mean[0] < 0.8  # type: ignore[operator]
+    assert mean[0] < 0.8
     with open_library(path) as library:
         assert library.search(parse("havik"), limit=1).total == 700
         for number, reading in enumerate(articles(100, 600), 601):

@@ -33,7 +33,7 @@ def path(tmp_path: Path) -> Path:
     """A library of 300 articles."""
     path = tmp_path / "library.db"
     with SqliteLibrary(path) as library:
-        list(library.add_all(numbered(300)))  # type: ignore[arg-type]
+        list(library.add_all(numbered(300)))
         library.set_starred(1).result()
         library.annotate(1, Span(0, 8), "let op").result()
         library.save_search("kade", "kade").result()
@@ -43,7 +43,7 @@ def path(tmp_path: Path) -> Path:
 def refused(path: Path, says: str, **options: float) -> None:
     """Opening fails with one line that says so, and leaves the file as it was."""
     before = path.read_bytes() if path.is_file() else None
-    with pytest.raises(LibraryError) as caught, closing(open_library(path, **options)) as library:  # type: ignore[arg-type]
+    with pytest.raises(LibraryError) as caught, closing(open_library(path, **options)) as library:
         library.search(parse("kade"))
     assert says in str(caught.value)
     assert str(path) in str(caught.value)
@@ -152,7 +152,7 @@ def test_a_full_disk(path: Path) -> None:
         library._writing(lambda connection: connection.execute(f"PRAGMA max_page_count = {pages}")).result()
         added = 0
         with pytest.raises(LibraryError, match="is full; nothing was changed"):
-            for _article in library.add_all(numbered(3000, 1000)):  # type: ignore[arg-type]
+            for _article in library.add_all(numbered(3000, 1000)):
                 added += 1
         library._writing(lambda connection: connection.execute("PRAGMA max_page_count = 1000000")).result()
         assert library.check() == []

@@ -33,7 +33,7 @@ def page(title: str) -> str:
 
 def follow(library: Library, *addresses: str, **settings: object) -> Sequence[KeptFeed]:
     for address in addresses:
-        library.add_feed(Feed(address, **settings)).result()  # type: ignore[arg-type]
+        library.add_feed(Feed(address, **settings)).result()
     return library.feeds()
 
 
@@ -213,7 +213,7 @@ class TestBreakingOff:
         looks = fetch_feeds(library, feeds, client=patient)
         next(looks)
         began = time.monotonic()
-        looks.close()  # type: ignore[attr-defined]
+        looks.close()
         assert time.monotonic() - began < 2
         assert [kept.state.problem for kept in library.feeds()] == [""] * 5, "breaking off is no failure"
 

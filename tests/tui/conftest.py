@@ -11,7 +11,32 @@ from reader.tui.app import ReaderApp
 from tests.tui.example import ANALYSIS, ARTICLE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.pilot import Pilot
+
+
+OPENED: list[str] = []
+"""The web pages that a test has opened."""
+
+
+@pytest.fixture(autouse=True)
+def no_real_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are noted in `OPENED` and not opened."""
+    OPENED.clear()
+
+    def open_page(address: str, command: tuple[str, ...]) -> bool:
+        OPENED.append(address)
+        return True
+
+    monkeypatch.setattr("reader.tui.web_links.open_page", open_page)
+
+
+@pytest.fixture
+def settings_file(settings_of_its_own: Path) -> Path:
+    """Where the settings of a test go; there is no file yet."""
+    settings_of_its_own.mkdir()
+    return settings_of_its_own / "settings.yaml"
 
 
 @pytest.fixture(autouse=True)

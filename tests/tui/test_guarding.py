@@ -7,16 +7,13 @@ import re
 import signal
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from reader.reports import FAILED
 from tests.terminal import PROGRAM, Terminal
 from tests.tui.test_terminal import Screen
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PATIENCE = 20.0
 SHOWN = "● Rex Tillerson"
@@ -83,8 +80,7 @@ def test_it_goes_to_the_shell_and_comes_back() -> None:
 
 
 def state_of(process: int) -> str:
-    with open(f"/proc/{process}/stat") as file:  # noqa: PTH123
-        return file.read().rsplit(")", 1)[1].split()[0]
+    return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
 
 
 def test_a_window_of_one_cell_and_back() -> None:

@@ -12,7 +12,7 @@ from reader.tui.commands import ACTIONS, EVERYWHERE, UNBOUND
 from reader.tui.keymap import key_from, keymap_of
 from tests.tui.conftest import press, settle, type_text
 from tests.tui.example import ARTICLE
-from tests.tui.test_keys import CHECKS, SMALL, no_real_browser  # noqa: F401
+from tests.tui.test_keys import CHECKS, SMALL
 
 # Nothing is bound to it, and fields do not take it.
 FREE = "ctrl+g"

@@ -19,7 +19,7 @@ from reader.tui.screens.reader import ReaderScreen
 from reader.tui.screens.verify import VerifyScreen
 from reader.tui.theme import DARK, LIGHT
 from reader.tui.widgets.article_view import Highlights
-from tests.tui.conftest import press, settle
+from tests.tui.conftest import OPENED, press, settle
 from tests.tui.example import ARTICLE, GUELL, QUOTES, VERBEEK
 
 if TYPE_CHECKING:
@@ -445,20 +445,6 @@ async def _(pilot, key):
 async def _(pilot, key):
     await press(pilot, key)
     assert pilot.app._exit
-
-
-OPENED: list[str] = []
-
-
-@pytest.fixture(autouse=True)
-def no_real_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    OPENED.clear()
-
-    def open_page(address: str, command: tuple[str, ...]) -> bool:
-        OPENED.append(address)
-        return True
-
-    monkeypatch.setattr("reader.tui.web_links.open_page", open_page)
 
 
 def test_every_action_has_a_check() -> None:

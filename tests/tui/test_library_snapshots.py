@@ -54,7 +54,7 @@ def test_the_page_of_an_actor(snap_compare, theme, size, library) -> None:
 
     async def open_page(pilot: Pilot[int]) -> None:
         await settle(pilot)
-        pilot.app.open_actor(actor.id)  # type: ignore[attr-defined]
+        pilot.app.open_actor(actor.id)
         await settle(pilot)
         await settle(pilot)
 
@@ -87,7 +87,7 @@ def test_verifying_a_quote(snap_compare, theme, size, library) -> None:
 
     async def verify(pilot: Pilot[int]) -> None:
         await settle(pilot)
-        pilot.app.open_article(entry)  # type: ignore[attr-defined]
+        pilot.app.open_article(entry)
         await settle(pilot)
         await press(pilot, "full_stop", "v", "down")
 

@@ -17,7 +17,7 @@ from reader.tui.theme_files import COLOURS, theme_of_user
 from reader.tui.theme_making import READABLE, complete_theme, contrast, textual_theme
 from tests.tui.conftest import press, settle
 from tests.tui.example import ARTICLE
-from tests.tui.test_preferences import file, told, until  # noqa: F401
+from tests.tui.test_preferences import told, until
 from tests.tui.test_theme import contrast as computed_contrast
 
 TONES = [name for name, theme in BUILTIN_THEMES.items() if not theme.ansi]
@@ -70,7 +70,7 @@ async def test_every_theme_can_be_shown() -> None:
             await press(pilot, "question_mark", "q", "quotation_mark", "escape")
 
 
-async def test_the_palette_has_every_theme_and_keeps_the_choice(file) -> None:  # noqa: F811
+async def test_the_palette_has_every_theme_and_keeps_the_choice(settings_file) -> None:
     app = ReaderApp(ARTICLE, settings=load_settings())
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)

@@ -20,12 +20,6 @@ from tests.tui.example import ARTICLE
 WIDE = (150, 40)
 
 
-@pytest.fixture
-def file(settings_of_its_own):
-    settings_of_its_own.mkdir()
-    return settings_of_its_own / "settings.yaml"
-
-
 def told(app) -> str:
     return "\n".join(f"{toast.title}: {toast.message}" for toast in app._notifications)
 
@@ -39,8 +33,10 @@ async def until(pilot, is_so) -> None:
     await settle(pilot)
 
 
-async def test_the_settings_count_from_the_first_paint(file) -> None:
-    file.write_text("theme: g7-light\nmeasure: 50\nsidebar: false\ninspector: false\nhighlights: quotes\n")
+async def test_the_settings_count_from_the_first_paint(settings_file) -> None:
+    settings_file.write_text(
+        "theme: g7-light\nmeasure: 50\nsidebar: false\ninspector: false\nhighlights: quotes\n"
+    )
     app = ReaderApp(ARTICLE, settings=load_settings())
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
@@ -54,8 +50,8 @@ async def test_the_settings_count_from_the_first_paint(file) -> None:
     app.stop_watching()
 
 
-async def test_what_is_wrong_is_shown_and_the_reader_starts(file) -> None:
-    file.write_text("measure: wide\ntheme: nrod\nkeys: {find: frob}\n")
+async def test_what_is_wrong_is_shown_and_the_reader_starts(settings_file) -> None:
+    settings_file.write_text("measure: wide\ntheme: nrod\nkeys: {find: frob}\n")
     app = ReaderApp(ARTICLE, settings=load_settings())
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
@@ -65,14 +61,14 @@ async def test_what_is_wrong_is_shown_and_the_reader_starts(file) -> None:
     app.stop_watching()
 
 
-async def test_a_change_of_the_file_is_followed(file, monkeypatch) -> None:
+async def test_a_change_of_the_file_is_followed(settings_file, monkeypatch) -> None:
     monkeypatch.setattr(preferences, "WATCHED_EVERY", 0.02)
     app = ReaderApp(ARTICLE, settings=load_settings())
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         screen = app.screen
         await press(pilot, "h")
-        file.write_text("measure: 60\ntheme: g7-light\nkeys: {quote.next: x}\ninspector: false\n")
+        settings_file.write_text("measure: 60\ntheme: g7-light\nkeys: {quote.next: x}\ninspector: false\n")
         await until(pilot, lambda: app.settings.measure == 60)
         assert screen.view.measure == 60 and app.theme == "g7-light"
         assert not screen._inspector.display and screen.sidebar.display
@@ -81,20 +77,20 @@ async def test_a_change_of_the_file_is_followed(file, monkeypatch) -> None:
         await press(pilot, "x")
         assert screen.view.quote is not None
 
-        file.write_text("measure: 600\n")
+        settings_file.write_text("measure: 600\n")
         await until(pilot, lambda: app.loaded.problems)
         assert screen.view.measure == 72 and "line 1, measure" in told(app)
         await press(pilot, "full_stop")
         assert screen.view.quote is screen.reading.analysis.quotes[1], "its own keys are back"
 
-        file.unlink()
+        settings_file.unlink()
         await until(pilot, lambda: not app.loaded.problems)
         assert app.settings == replace(Settings(), library=app.settings.library)
     app.stop_watching()
 
 
-async def test_the_theme_that_was_chosen_is_kept_apart_from_the_settings(file) -> None:
-    file.write_text("theme: g7-dark\n")
+async def test_the_theme_that_was_chosen_is_kept_apart_from_the_settings(settings_file) -> None:
+    settings_file.write_text("theme: g7-dark\n")
     app = ReaderApp(ARTICLE, settings=load_settings())
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
@@ -102,10 +98,10 @@ async def test_the_theme_that_was_chosen_is_kept_apart_from_the_settings(file) -
         assert app.theme == "g7-light"
         await until(pilot, lambda: chosen_theme("g7-dark") == "g7-light")
     app.stop_watching()
-    assert file.read_text() == "theme: g7-dark\n"
+    assert settings_file.read_text() == "theme: g7-dark\n"
     again = ReaderApp(ARTICLE, settings=load_settings())
     assert again.theme == "g7-light"
-    file.write_text("theme: nord\n")
+    settings_file.write_text("theme: nord\n")
     assert ReaderApp(ARTICLE, settings=load_settings()).theme == "nord", "who changes the settings wants that"
 
 

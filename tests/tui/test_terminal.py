@@ -31,6 +31,9 @@ class Screen:
         self._stream.feed(_KEYBOARD_PROTOCOL.sub(b"", new))
         return "\n".join(self._display.display)
 
+    def _has_more(self, output: bytes) -> bool:
+        return len(output) > self._taken
+
     def wait_for(self, words: str, *, gone: bool = False) -> str:
         """The screen, as soon as `words` stand on it (or no longer do)."""
         end = time.monotonic() + PATIENCE
@@ -38,8 +41,7 @@ class Screen:
             text = self.text()
             if (words in text) is not gone:
                 return text
-            taken = self._taken
-            self._terminal.read_until(lambda output: len(output) > taken, 0.2)  # noqa: B023
+            self._terminal.read_until(self._has_more, 0.2)
         raise AssertionError(f"{words!r} {'is still' if gone else 'is not'} shown:\n{self.text()}")
 
 

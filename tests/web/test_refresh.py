@@ -113,7 +113,7 @@ def misbehaving(site: Site) -> dict[str, Callable[[Asked], None]]:
         "large": (200, b"", {"Content_Length": str(2**40)}),
     }
     routes: dict[str, Callable[[Asked], None]] = {
-        name: (lambda asked, answer=answer: asked.answer(answer[0], answer[1], **answer[2]))  # type: ignore[misc]
+        name: (lambda asked, answer=answer: asked.answer(answer[0], answer[1], **answer[2]))
         for name, answer in answers.items()
     }
     routes.update({"drip": drip, "endless": endless, "cut": cut})
@@ -176,5 +176,5 @@ def test_who_stops_listening_stops_it(site: Site, client: Client, parsers: Parse
     updates = refresh([(Feed(site.url(f"/{n}")), FeedState()) for n in range(5)], client, parsers)
     next(updates)
     began = time.monotonic()
-    updates.close()  # type: ignore[attr-defined]
+    updates.close()
     assert time.monotonic() - began < 1

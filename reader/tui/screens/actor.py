@@ -33,6 +33,8 @@ BESIDE_FROM = 100
 """From this width the profile stands beside the quotes, below it above them in the same list."""
 
 _QUOTES = "quotes"
+_WIDTHS = [(0, "-narrow"), (BESIDE_FROM, "-wide"), (170, "-vast")]
+"""Classes by columns, for the style sheet."""
 
 
 class ActorQuotes(QuoteList):
@@ -77,7 +79,7 @@ class ActorScreen(MovesList, ChangingActors):
     CSS_PATH = "actor.tcss"
     AUTO_FOCUS = ""
     BINDINGS = bindings(Scope.ACTOR)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (BESIDE_FROM, "-wide"), (170, "-vast")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
 
     quotes: ActorQuotes
 

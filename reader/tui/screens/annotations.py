@@ -14,6 +14,7 @@ from reader.layout.frames import one_line
 from reader.translation import _, ngettext
 from reader.tui.commands import Scope, bindings, keys_for
 from reader.tui.jobs import WorkingScreen
+from reader.tui.screens.breakpoints import LOW_OR_HIGH
 from reader.tui.screens.moving import MovesList
 from reader.tui.widgets.annotation_list import AnnotationList
 
@@ -34,7 +35,7 @@ class AnnotationsScreen(MovesList, WorkingScreen[Span | None], ModalScreen[Span 
     CSS_PATH = "annotations.tcss"
     AUTO_FOCUS = ""
     BINDINGS = bindings(Scope.NOTES)
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = LOW_OR_HIGH
 
     def __init__(self, here: ArticleEntry | None = None, *, is_article: bool = False) -> None:
         """`here` is the open article, if the library keeps it; `is_article` whether one is open at all."""

@@ -35,6 +35,8 @@ _COLUMNS = (
 
 Row = tuple[str, str]
 """A key or a mark, and what it does or means."""
+_WIDTHS = [(0, "-narrow"), (60, "-one-column"), (100, "-two-columns")]
+"""Classes by columns, for the style sheet."""
 
 
 class KeyTable(Static):
@@ -82,7 +84,7 @@ class HelpScreen(ModalScreen[None]):
     CSS_PATH = "help.tcss"
     AUTO_FOCUS = ""
     BINDINGS = bindings(Scope.HELP)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-one-column"), (100, "-two-columns")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
 
     def compose(self) -> ComposeResult:
         """Two columns of tables; one below the other where there is no room."""

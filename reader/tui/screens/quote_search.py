@@ -21,6 +21,7 @@ from reader.translation import _, ngettext
 from reader.tui.commands import Scope, bindings, keys_for
 from reader.tui.jobs import WorkingScreen
 from reader.tui.paging import Pages
+from reader.tui.screens.breakpoints import LOW_OR_HIGH
 from reader.tui.screens.moving import MovesList
 from reader.tui.widgets.found_quotes import FoundPlace, FoundWords, QuoteList, found_words
 from reader.tui.widgets.text_field import TextField
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 _SEARCH = "search"
 _SLOW = 0.2
+_WIDTHS = [(0, "-narrow"), (72, "-wide")]
+"""Classes by columns, for the style sheet."""
 
 
 class Where(Enum):
@@ -63,8 +66,8 @@ class QuoteSearch(MovesList, WorkingScreen[Quote | None], ModalScreen[Quote | No
     CSS_PATH = "quote_search.tcss"
     AUTO_FOCUS = "TextField"
     BINDINGS = bindings(Scope.SEARCH)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = LOW_OR_HIGH
 
     def __init__(
         self, reading: Reading | None = None, speakers: SpeakerColours | None = None, typed: str = ""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from reader.article import Span
-from reader.reading import How
+from reader.article import Actor, Section, Span
+from reader.reading import How, Quote
 from reader.translation import _
 from reader.tui.commands import Scope, bindings, keys_for
 from reader.tui.screens.in_hand import InHandScreen
 from reader.tui.widgets.article_view import ArticleView, Highlights
 from reader.tui.widgets.pick_list import PickList
-from reader.tui.widgets.sidebar import ActorList, SectionList, section_title
+from reader.tui.widgets.sidebar import section_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from reader.article import Actor, Section
-    from reader.reading import Quote
     from reader.settings.schema import Settings
     from reader.tui.screens.article_screen import Openable
     from reader.tui.screens.finding_screen import Place
@@ -265,13 +263,13 @@ class ReaderScreen(InHandScreen):
         self._go_to_picked(event)
 
     def _go_to_picked(self, event: PickList.Picked) -> None:
-        match event.control:
-            case SectionList():
-                self.go_to_section(event.value)  # type: ignore[arg-type]
-            case ActorList():
-                self._show_actor(event.value)  # type: ignore[arg-type]
-            case _:
-                self._show_quote(event.value)  # type: ignore[arg-type]
+        match event.value:
+            case Section() as section:
+                self.go_to_section(section)
+            case Actor() as actor:
+                self._show_actor(actor)
+            case Quote() as quote:
+                self._show_quote(quote)
 
     # Other screens ---------------------------------------------------------
 

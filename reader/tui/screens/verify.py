@@ -16,6 +16,7 @@ from reader.translation import _
 from reader.tui.checking import check
 from reader.tui.commands import Scope, bindings
 from reader.tui.jobs import WorkingScreen
+from reader.tui.screens.breakpoints import LOW_OR_HIGH
 from reader.tui.screens.moving import MovesList
 from reader.tui.theme import usual_colour
 from reader.tui.widgets.found_quotes import holds_guess, place_rows, split_by_place
@@ -107,7 +108,7 @@ class VerifyScreen(MovesList, WorkingScreen[None], ModalScreen[None]):
     CSS_PATH = "verify.tcss"
     AUTO_FOCUS = ""
     BINDINGS = bindings(Scope.VERIFY)
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = LOW_OR_HIGH
 
     def __init__(self, article: Article, quote: Quote, entry: ArticleEntry | None) -> None:
         """Verifies `quote` of `article`, whose `entry` is None where the library does not keep it."""
